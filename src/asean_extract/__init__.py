@@ -1,0 +1,1 @@
+"""Reads press releases and news on diplomatic cooperation into dated, traceable JSON records."""

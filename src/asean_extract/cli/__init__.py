@@ -1,0 +1,1 @@
+"""The doorway: commands that parse, call one library function and render."""

@@ -1,0 +1,1 @@
+"""Events, participants, commitments and initiatives, built from values and mentions."""

@@ -1,0 +1,1 @@
+"""From text to annotated text: the pattern rules and the only imports of spaCy."""

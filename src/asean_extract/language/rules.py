@@ -1,0 +1,244 @@
+"""Pattern rules: data that says what to look for, with the examples that prove it.
+
+A rule file is TOML: any number of `[[rule]]` tables and one optional `[define]` table of regex fragments, which
+every file may use as `{{name}}`. Loading a rule runs no code. What the loader refuses, it names by file and rule.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal
+
+import regex
+
+from asean_extract.errors import PatternError
+
+RULE_KEYS = frozenset({"id", "label", "kind", "why", "pattern", "match", "skip", "set"})
+KINDS = ("regex", "tokens", "dependency")
+_PLACEHOLDER = re.compile(r"\{\{([a-z][a-z0-9_-]*)\}\}")
+_MARKED = re.compile(r"\[\[(.+?)\]\]")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule: what it looks for, why, its own examples, and the attributes (`set`) that it gives to a match."""
+
+    id: str
+    label: str
+    kind: Literal["regex", "tokens", "dependency"]
+    why: str
+    pattern: str | tuple[Mapping[str, Any], ...]
+    match: tuple[str, ...]
+    skip: tuple[str, ...]
+    set: Mapping[str, Any] = field(default_factory=dict)
+    file: str = ""
+
+    @cached_property
+    def regex(self) -> regex.Pattern[str]:
+        """The compiled pattern of a regex rule."""
+        if not isinstance(self.pattern, str):
+            raise PatternError(f"{self.file}: rule {self.id}: a {self.kind} rule has no regular expression")
+        return regex.compile(self.pattern)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleMatch:
+    """Where a rule matched; offsets are those of the text that was searched."""
+
+    rule: Rule
+    start: int
+    end: int
+    groups: Mapping[str, str]
+    spans: Mapping[str, tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class RuleBook:
+    """All rules that are switched on, in file order."""
+
+    rules: tuple[Rule, ...]
+
+    @cached_property
+    def _by_label(self) -> Mapping[str, tuple[Rule, ...]]:
+        labels: dict[str, list[Rule]] = {}
+        for rule in self.rules:
+            labels.setdefault(rule.label, []).append(rule)
+        return {label: tuple(rules) for label, rules in labels.items()}
+
+    def labelled(self, label: str) -> tuple[Rule, ...]:
+        """The rules of one label, in file order."""
+        return self._by_label.get(label, ())
+
+    def find(self, label: str, text: str) -> list[RuleMatch]:
+        """Every match of the label's regex rules in the text, overlaps settled by `longest_first`."""
+        found = [m for rule in self.labelled(label) if rule.kind == "regex" for m in matches(rule, text)]
+        return longest_first(found)
+
+
+def matches(rule: Rule, text: str) -> Iterator[RuleMatch]:
+    """The matches of one regex rule; a group named `span` narrows the match to itself."""
+    for m in rule.regex.finditer(text):
+        groups = {name: value for name, value in m.groupdict().items() if value is not None}
+        start, end = m.span("span") if "span" in groups else m.span()
+        yield RuleMatch(rule, start, end, groups, {name: m.span(name) for name in groups})
+
+
+def longest_first(found: Iterable[RuleMatch]) -> list[RuleMatch]:
+    """The one policy for overlaps: the longer match wins, then the earlier one, then the rule that stands first."""
+    kept: list[RuleMatch] = []
+    ranked = sorted(enumerate(found), key=lambda p: (p[1].start - p[1].end, p[1].start, p[0]))
+    for _, candidate in ranked:
+        if all(candidate.end <= other.start or other.end <= candidate.start for other in kept):
+            kept.append(candidate)
+    return sorted(kept, key=lambda m: m.start)
+
+
+@dataclass(frozen=True)
+class Patterns:
+    """What the pipeline knows: rules, and the knowledge tables by name (`countries`, `organisations`, …)."""
+
+    rules: RuleBook
+    knowledge: Mapping[str, tuple[Mapping[str, Any], ...]]
+
+    def table(self, name: str) -> tuple[Mapping[str, Any], ...]:
+        """The entries of one knowledge table; empty when no file gives it."""
+        return self.knowledge.get(name, ())
+
+
+def plain(example: str) -> str:
+    """An example without its `[[ ]]` marks."""
+    return example.replace("[[", "").replace("]]", "")
+
+
+def marked_spans(example: str) -> list[tuple[int, int]]:
+    """The spans that an example marks, as offsets into `plain(example)`."""
+    return [(m.start() - 4 * i, m.end() - 4 * i - 4) for i, m in enumerate(_MARKED.finditer(example))]
+
+
+def read_rules(files: Mapping[str, str], off: Iterable[str] = ()) -> RuleBook:
+    """Rules from TOML texts by file name, files in sorted order; `off` names rule ids to leave out.
+
+    A double id in a later folder's file replaces nothing: it is refused, so that a rule has one home.
+    """
+    tables = {name: _parse(name, files[name]) for name in sorted(files)}
+    define: dict[str, str] = {}
+    for name, table in tables.items():
+        unknown = set(table) - {"rule", "define", "off"}
+        if unknown:
+            raise PatternError(f"{name}: unknown table {sorted(unknown)[0]!r}; a rule file has [[rule]], [define], off")
+        for key, fragment in table.get("define", {}).items():
+            if key in define:
+                raise PatternError(f"{name}: [define] {key} is defined twice; give it another name")
+            define[key] = fragment
+    left_out = set(off) | {rule_id for table in tables.values() for rule_id in table.get("off", [])}
+    rules: list[Rule] = []
+    for name, table in tables.items():
+        rules += [_rule(name, entry, define) for entry in table.get("rule", [])]
+    _refuse_double(rules)
+    unknown_off = left_out - {rule.id for rule in rules}
+    if unknown_off:
+        raise PatternError(
+            f"off: no rule has the id {sorted(unknown_off)[0]!r}; `asean-extract patterns list` shows them"
+        )
+    return RuleBook(tuple(rule for rule in rules if rule.id not in left_out))
+
+
+def _parse(name: str, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise PatternError(f"{name}: not valid TOML: {error}") from error
+
+
+def _refuse_double(rules: Iterable[Rule]) -> None:
+    homes: dict[str, str] = {}
+    for rule in rules:
+        if rule.id in homes:
+            raise PatternError(f"{rule.file}: rule {rule.id} stands already in {homes[rule.id]}; ids are unique")
+        homes[rule.id] = rule.file
+
+
+def _rule(file: str, entry: Mapping[str, Any], define: Mapping[str, str]) -> Rule:
+    """One checked rule; raises PatternError with file and rule id."""
+    rule_id = entry.get("id", "without an id")
+
+    def refuse(what: str) -> PatternError:
+        return PatternError(f"{file}: rule {rule_id}: {what}")
+
+    unknown = set(entry) - RULE_KEYS
+    if unknown:
+        raise refuse(f"unknown key {sorted(unknown)[0]!r}; known are {', '.join(sorted(RULE_KEYS))}")
+    for key in ("id", "label", "kind", "why", "pattern"):
+        if not entry.get(key):
+            raise refuse(f"{key} is missing")
+    if entry["kind"] not in KINDS:
+        raise refuse(f"kind {entry['kind']!r} is none of {', '.join(KINDS)}")
+    for key in ("match", "skip"):
+        if not entry.get(key):
+            raise refuse(f"has no `{key}` example; write at least one sentence of your own")
+    for example in (*entry["match"], *entry["skip"]):
+        if example.count("[[") != example.count("]]"):
+            raise refuse(f"unbalanced [[ ]] in {example!r}")
+    if not all(marked_spans(example) for example in entry["match"]):
+        raise refuse("a `match` example marks nothing; put [[ ]] around what the rule should find")
+    pattern: Any = entry["pattern"]
+    if entry["kind"] == "regex":
+        pattern = expand(pattern, define, refuse)
+        try:
+            regex.compile(pattern)
+        except regex.error as error:
+            raise refuse(f"the pattern does not compile: {error}") from error
+    else:
+        _refuse_dead_tokens(pattern, refuse)
+        pattern = tuple(pattern)
+    return Rule(
+        id=rule_id, label=entry["label"], kind=entry["kind"], why=entry["why"], pattern=pattern,
+        match=tuple(entry["match"]), skip=tuple(entry["skip"]), set=dict(entry.get("set", {})), file=file,
+    )  # fmt: skip
+
+
+def expand(pattern: str, define: Mapping[str, str], refuse: Any) -> str:
+    """`{{name}}` replaced by its fragment, fragments within fragments too."""
+    for _ in range(10):
+        if not _PLACEHOLDER.search(pattern):
+            return pattern
+        for name in _PLACEHOLDER.findall(pattern):
+            if name not in define:
+                raise refuse(f"{{{{{name}}}}} is not defined in any [define] table")
+        pattern = _PLACEHOLDER.sub(lambda m: f"(?:{define[m[1]]})", pattern)
+    raise refuse("its {{ }} fragments contain one another")
+
+
+def _refuse_dead_tokens(pattern: Iterable[Mapping[str, Any]], refuse: Any) -> None:
+    """A token value that can never match: LOWER with a capital."""
+    for token in pattern:
+        attributes = token.get("RIGHT_ATTRS", token)
+        for key, value in attributes.items():
+            if key not in ("LOWER", "LEMMA"):
+                continue
+            values = value.get("IN", []) if isinstance(value, Mapping) else [value]
+            dead = [v for v in values if key == "LOWER" and v != v.lower()]
+            if dead:
+                raise refuse(f'{key} = "{dead[0]}" can never match; write it in lower case')
+
+
+def check_examples(rule: Rule, find: Any) -> list[str]:
+    """What is wrong with a rule's own examples; `find(rule, text)` gives the spans that the rule finds alone."""
+    faults = []
+    for example in rule.match:
+        text = plain(example)
+        found = find(rule, text)
+        for start, end in marked_spans(example):
+            if (start, end) not in found:
+                got = [text[a:b] for a, b in found]
+                faults.append(f"{rule.file}: rule {rule.id}: should find {text[start:end]!r} in {text!r}, found {got}")
+    for example in rule.skip:
+        found = find(rule, plain(example))
+        if found:
+            a, b = found[0]
+            faults.append(f"{rule.file}: rule {rule.id}: should find nothing in {example!r}, found {example[a:b]!r}")
+    return faults

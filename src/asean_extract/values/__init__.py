@@ -1,0 +1,1 @@
+"""Dates, money, names and places: expressions of the text with their values."""

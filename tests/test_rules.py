@@ -1,0 +1,74 @@
+"""Loading rules, and the examples that every shipped rule carries."""
+
+from __future__ import annotations
+
+import pytest
+
+from asean_extract.errors import PatternError
+from asean_extract.files.patterns import load_patterns
+from asean_extract.language.rules import check_examples, marked_spans, matches, plain, read_rules
+
+RULE = """
+[[rule]]
+id = "money.test"
+label = "MONEY"
+kind = "regex"
+why = "a sign and a figure"
+pattern = '''\\$(?P<figure>\\d+)'''
+match = ["It costs [[$5]] or [[$6]]."]
+skip = ["It costs 5."]
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "complaint"),
+    [
+        (("why =", "whi ="), "unknown key 'whi'"),
+        (('label = "MONEY"', ""), "label is missing"),
+        (('kind = "regex"', 'kind = "magic"'), "kind 'magic' is none of"),
+        (('skip = ["It costs 5."]', ""), "no `skip` example"),
+        (("[[$5]]", "[[$5"), "unbalanced"),
+        (("[[$5]] or [[$6]]", "$5"), "marks nothing"),
+        (("(?P<figure>", "(?P<figure"), "does not compile"),
+        (("\\d+", "{{nothing}}"), "{{nothing}} is not defined"),
+    ],
+)
+def test_loader_refuses_and_names_file_and_rule(change: tuple[str, str], complaint: str):
+    with pytest.raises(PatternError) as error:
+        read_rules({"my.toml": RULE.replace(*change)})
+    assert str(error.value).startswith("my.toml: rule money.test: ")
+    assert complaint in str(error.value)
+
+
+def test_loader_refuses_a_double_id():
+    with pytest.raises(PatternError, match=r"b\.toml: rule money\.test stands already in a\.toml"):
+        read_rules({"a.toml": RULE, "b.toml": RULE})
+
+
+def test_loader_leaves_out_a_rule_that_is_switched_off():
+    assert read_rules({"a.toml": 'off = ["money.test"]\n' + RULE}).rules == ()
+
+
+def test_loader_refuses_to_switch_off_what_does_not_exist():
+    with pytest.raises(PatternError, match=r"money\.typo"):
+        read_rules({"a.toml": RULE}, off=["money.typo"])
+
+
+def test_marked_spans_are_offsets_into_the_plain_text():
+    example = "a [[bc]] d [[e]]"
+    assert [plain(example)[a:b] for a, b in marked_spans(example)] == ["bc", "e"]
+
+
+def test_check_examples_reports_what_is_not_found():
+    rule = read_rules({"a.toml": RULE.replace("It costs 5.", "It costs $7.")}).rules[0]
+    faults = check_examples(rule, lambda r, text: [(m.start, m.end) for m in matches(r, text)])
+    assert len(faults) == 1
+    assert "should find nothing" in faults[0]
+
+
+SHIPPED = [rule for rule in load_patterns().rules.rules if rule.kind == "regex"]
+
+
+@pytest.mark.parametrize("rule", SHIPPED, ids=lambda rule: rule.id)
+def test_shipped_rule_finds_its_match_and_skips_its_skip(rule):
+    assert check_examples(rule, lambda r, text: [(m.start, m.end) for m in matches(r, text)]) == []

@@ -6,7 +6,7 @@ import pytest
 
 from asean_extract.errors import PatternError
 from asean_extract.files.patterns import load_patterns
-from asean_extract.language.rules import check_examples, marked_spans, matches, plain, read_rules
+from asean_extract.rules import check_examples, marked_spans, matches, plain, read_rules
 
 RULE = """
 [[rule]]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from asean_extract.errors import PatternError
-from asean_extract.language.rules import Patterns, read_rules
+from asean_extract.rules import Patterns, read_rules
 
 
 def shipped_patterns() -> Path:

@@ -1,1 +1,1 @@
-"""From text to annotated text: the pattern rules and the only imports of spaCy."""
+"""From text to annotated text: the only place that imports spaCy."""

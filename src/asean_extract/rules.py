@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
@@ -201,7 +201,7 @@ def _rule(file: str, entry: Mapping[str, Any], define: Mapping[str, str]) -> Rul
     )  # fmt: skip
 
 
-def expand(pattern: str, define: Mapping[str, str], refuse: Any) -> str:
+def expand(pattern: str, define: Mapping[str, str], refuse: Callable[[str], PatternError]) -> str:
     """`{{name}}` replaced by its fragment, fragments within fragments too."""
     for _ in range(10):
         if not _PLACEHOLDER.search(pattern):
@@ -213,7 +213,7 @@ def expand(pattern: str, define: Mapping[str, str], refuse: Any) -> str:
     raise refuse("its {{ }} fragments contain one another")
 
 
-def _refuse_dead_tokens(pattern: Iterable[Mapping[str, Any]], refuse: Any) -> None:
+def _refuse_dead_tokens(pattern: Iterable[Mapping[str, Any]], refuse: Callable[[str], PatternError]) -> None:
     """A token value that can never match: LOWER with a capital."""
     for token in pattern:
         attributes = token.get("RIGHT_ATTRS", token)
@@ -226,7 +226,7 @@ def _refuse_dead_tokens(pattern: Iterable[Mapping[str, Any]], refuse: Any) -> No
                 raise refuse(f'{key} = "{dead[0]}" can never match; write it in lower case')
 
 
-def check_examples(rule: Rule, find: Any) -> list[str]:
+def check_examples(rule: Rule, find: Callable[[Rule, str], list[tuple[int, int]]]) -> list[str]:
     """What is wrong with a rule's own examples; `find(rule, text)` gives the spans that the rule finds alone."""
     faults = []
     for example in rule.match:

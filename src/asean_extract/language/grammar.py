@@ -1,0 +1,158 @@
+"""What the parse says about who does what: small questions asked of one token.
+
+Dependency labels are those of spaCy's English pipelines (CLEAR style). A Doc is one sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+CLAUSES = frozenset({"ROOT", "relcl", "advcl", "ccomp", "xcomp", "acl", "conj", "pcomp", "parataxis"})
+FUTURE_AUX = frozenset({"will", "shall", "'ll", "wo"})
+MODAL_AUX = frozenset({"would", "could", "can", "may", "might", "should", "must"})
+
+
+def token_at(doc: Doc, offset: int) -> Token | None:
+    """The token that covers a code point of the sentence; None in a gap between tokens."""
+    low, high = 0, len(doc)
+    while low < high:
+        middle = (low + high) // 2
+        token = doc[middle]
+        if offset < token.idx:
+            high = middle
+        elif offset >= token.idx + len(token):
+            low = middle + 1
+        else:
+            return token
+    return None
+
+
+def head_of(doc: Doc, start: int, end: int) -> Token | None:
+    """The token that governs the others of a character span."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return span.root if span is not None and len(span) else None
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and everything coordinated with it, in order."""
+    return sorted({token, *token.conjuncts}, key=lambda t: t.i)
+
+
+def is_passive(verb: Token) -> bool:
+    """Is the verb passive: a passive auxiliary or subject, or a bare participle after its noun?"""
+    if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ == "acl" and not any(c.dep_ == "aux" for c in verb.children)
+
+
+def subjects(verb: Token) -> list[Token]:
+    """Who does the verb: its own subject, or the one that its clause shares with a higher clause.
+
+    A relative clause takes the noun that it hangs on; an infinitive or gerund the subject of the verb above.
+    """
+    own = [t for child in verb.children if child.dep_ in SUBJECTS for t in conjuncts(child)]
+    if own:
+        return _antecedents(verb, own)
+    if verb.dep_ in ("xcomp", "advcl", "conj", "pcomp", "prep", "ccomp") or (verb.dep_ == "acl" and verb.tag_ != "VBN"):
+        above = verb.head
+        if verb.dep_ == "acl":
+            return subjects(_verb_above(above)) if _verb_above(above) is not None else []  # type: ignore[arg-type]
+        if above.pos_ not in ("VERB", "AUX"):
+            higher = _verb_above(above)
+            return subjects(higher) if higher is not None and higher != verb else []
+        return subjects(above) if above != verb else []
+    return []
+
+
+def _verb_above(token: Token) -> Token | None:
+    for ancestor in token.ancestors:
+        if ancestor.pos_ in ("VERB", "AUX"):
+            return ancestor
+    return None
+
+
+def _antecedents(verb: Token, own: list[Token]) -> list[Token]:
+    """Relative pronouns replaced by the noun that the clause hangs on."""
+    relative = {"who", "which", "that", "whom"}
+    if verb.dep_ == "relcl" and any(t.lower_ in relative for t in own):
+        return conjuncts(verb.head)
+    return own
+
+
+def agents(verb: Token) -> list[Token]:
+    """Who does a passive verb: the noun after `by`."""
+    by = [c for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")]
+    return [t for b in by for c in b.children if c.dep_ == "pobj" for t in conjuncts(c)]
+
+
+def objects(verb: Token) -> list[Token]:
+    """What the verb acts on: object, passive subject, or the noun that a participle modifies."""
+    if is_passive(verb):
+        if verb.dep_ == "acl":
+            return [verb.head]
+        found = [t for child in verb.children if child.dep_ == "nsubjpass" for t in conjuncts(child)]
+        return _antecedents(verb, found) if found else _passive_conj_objects(verb)
+    found = [t for child in verb.children if child.dep_ in ("dobj", "attr", "oprd") for t in conjuncts(child)]
+    relative = [c for c in verb.children if c.lower_ in ("which", "that") and c.dep_ in ("dobj", "mark")]
+    if verb.dep_ == "relcl" and (relative or not found):
+        return [t for t in found if t not in relative] or [verb.head]
+    return found
+
+
+def _passive_conj_objects(verb: Token) -> list[Token]:
+    return objects(verb.head) if verb.dep_ == "conj" and verb.head.pos_ == "VERB" else []
+
+
+def complements(token: Token, prepositions: frozenset[str]) -> Iterator[Token]:
+    """The nouns after one of the prepositions that hang on the token, coordinated ones too."""
+    for child in token.children:
+        if child.dep_ in ("prep", "agent", "dative") and child.lower_ in prepositions:
+            for noun in child.children:
+                if noun.dep_ in ("pobj", "pcomp"):
+                    yield from conjuncts(noun)
+
+
+def is_negated(verb: Token) -> bool:
+    """Is the verb denied ("did not sign", "never met", "failed to agree", "refused to")?"""
+    if any(c.dep_ == "neg" or c.lower_ in ("never", "no", "hardly") for c in verb.children):
+        return True
+    above = verb.head
+    return verb.dep_ == "xcomp" and above.lemma_ in ("fail", "refuse", "decline", "deny", "oppose") and above != verb
+
+
+def looks_ahead(verb: Token) -> bool:
+    """Does the verb speak of what is still to come ("will host", "plans to sign", "is to be held")?"""
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    if auxiliaries & FUTURE_AUX:
+        return True
+    if "to" in auxiliaries and verb.dep_ in ("xcomp", "ROOT", "acl", "advcl", "ccomp", "relcl", "conj"):
+        return not (verb.dep_ == "xcomp" and verb.head.lemma_ in ("have", "be", "go", "come", "meet"))
+    if verb.dep_ in ("conj", "xcomp") and verb.head != verb and verb.head.pos_ in ("VERB", "AUX"):
+        return looks_ahead(verb.head)
+    return False
+
+
+def is_hypothetical(verb: Token) -> bool:
+    """Is the verb only wished, possible or conditional ("could sign", "if they meet", "hopes to host")?"""
+    if any(c.lower_ in MODAL_AUX and c.dep_ == "aux" for c in verb.children):
+        return True
+    if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.children):
+        return True
+    above = verb.head
+    wish = ("hope", "want", "wish", "seek", "urge", "call", "ask", "need", "consider", "like", "encourage", "propose")
+    return verb.dep_ in ("xcomp", "ccomp") and above != verb and above.lemma_ in wish
+
+
+def clause_verb(token: Token) -> Token | None:
+    """The verb of the clause that the token stands in; the token itself when it is that verb."""
+    if token.pos_ in ("VERB", "AUX"):
+        return token
+    return _verb_above(token)
+
+
+def path_up(token: Token) -> list[Token]:
+    """The token and its governors, nearest first."""
+    return [token, *token.ancestors]

@@ -1,0 +1,60 @@
+# `make extract` and `make test` set up .venv themselves, from the lock files alone; PYTHON picks the interpreter.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PYTHON_FLOOR := 3.11
+CHOSEN := $(VENV)/.made-by-$(subst /,_,$(PYTHON))
+
+.DEFAULT_GOAL := help
+.PHONY: help extract test check accept lock clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# A stamp for each lock file: set-up runs again when a lock, or what the install is made from, changes.
+# .venv belongs to the interpreter that made it: another PYTHON makes it anew.
+$(CHOSEN):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < tuple(map(int, "$(PYTHON_FLOOR)".split("."))))' \
+	    || { echo "Python $(PYTHON_FLOOR) or later is needed; say which: make PYTHON=python3.12 ..." >&2; exit 1; }
+	rm -rf $(VENV)
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.runtime: $(CHOSEN) requirements.lock pyproject.toml
+	$(PIP) install --require-hashes --no-deps -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.runtime requirements-dev.lock
+	$(PIP) install --require-hashes --no-deps -r requirements-dev.lock
+	@touch $@
+
+extract: $(VENV)/.runtime ## extract seeds/ into output/
+	$(BIN)/extract seeds/ -o output/
+
+test: $(VENV)/.dev ## run every test
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.dev ## lint, formatting, types, import direction
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+accept: extract ## extract seeds/ again and show what changed in output/; commit it to accept it
+	@git add --intent-to-add output/
+	@git --no-pager diff --stat -- output/
+
+# uv (https://docs.astral.sh/uv/) resolves; nothing else needs it. The locks hold for every Python and system that
+# pyproject.toml allows, and name no index: pip takes the packages from wherever it is set up to.
+LOCK = uv pip compile pyproject.toml --universal --python-version $(PYTHON_FLOOR) --generate-hashes --no-header \
+    --no-annotate --group build
+
+lock: ## lock the dependencies with their hashes; `make lock UPGRADE=--upgrade` takes the newest
+	$(LOCK) $(UPGRADE) --output-file requirements.lock
+	$(LOCK) $(UPGRADE) --extra dev --constraint requirements.lock --output-file requirements-dev.lock
+
+clean: ## remove .venv, caches and builds
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,1 +1,51 @@
-"""Reads press releases and news on diplomatic cooperation into dated, traceable JSON records."""
+"""Reads press releases and news on diplomatic cooperation into dated, traceable JSON records.
+
+The public names are loaded when they are first used: importing the package costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from asean_extract.version import __version__
+
+if TYPE_CHECKING:
+    from asean_extract.api import Extractor, extract_file, extract_text
+    from asean_extract.errors import ExtractError, ModelError, OutputError, PatternError, SourceError
+    from asean_extract.records import (
+        Article,
+        Block,
+        Commitment,
+        Date,
+        Entity,
+        Event,
+        Figure,
+        Initiative,
+        Participant,
+        Place,
+        Source,
+        SourceRecord,
+        TextSpan,
+        Time,
+    )
+
+__all__ = [
+    "Article", "Block", "Commitment", "Date", "Entity", "Event", "ExtractError", "Extractor", "Figure", "Initiative",
+    "ModelError", "OutputError", "Participant", "PatternError", "Place", "Source", "SourceError", "SourceRecord",
+    "TextSpan", "Time", "__version__", "extract_file", "extract_text",
+]  # fmt: skip
+
+_HOMES = {"Extractor": "api", "extract_file": "api", "extract_text": "api"}
+
+
+def __getattr__(name: str) -> object:
+    """A public name from the module that it lives in."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    home = _HOMES.get(name, "errors" if name.endswith("Error") else "records")
+    return getattr(import_module(f"{__name__}.{home}"), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

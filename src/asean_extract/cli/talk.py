@@ -1,0 +1,90 @@
+"""What is said to a person: always on stderr, so that stdout is data."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+    from asean_extract.engines.outcome import Outcome
+
+#: Width of a table that goes to a file or a pipe, in columns.
+PIPE_WIDTH = 120
+COLUMNS = ("articles", "events", "commitments", "initiatives", "set aside")
+
+
+def shown(text: str) -> str:
+    """The text with everything that a terminal might obey, or not show, written out: escapes, controls, bidi marks."""
+    return "".join(c if c.isprintable() or c == "\n" else c.encode("unicode_escape").decode("ascii") for c in text)
+
+
+def complain(message: str) -> None:
+    """One error, in a person's words."""
+    print(f"error: {shown(message)}", file=sys.stderr)
+
+
+def note(message: str) -> None:
+    """One line of talk."""
+    print(shown(message), file=sys.stderr)
+
+
+def follow(outcomes: Iterable[Outcome], total: int) -> list[Outcome]:
+    """All outcomes, with a bar on a terminal while they come, and their table at the end."""
+    screen = _screen()
+    ended = list(_with_bar(outcomes, total, screen))
+    screen.print(table(ended))
+    return ended
+
+
+def _screen() -> Console:
+    """The terminal, or what stands in for it; in a pipe it is wide enough for a table."""
+    from rich.console import Console
+
+    screen = Console(stderr=True, highlight=False)
+    return screen if screen.is_terminal else Console(stderr=True, highlight=False, width=PIPE_WIDTH)
+
+
+def _with_bar(outcomes: Iterable[Outcome], total: int, screen: Console) -> Iterator[Outcome]:
+    from rich.markup import escape
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as progress:
+        task = progress.add_task("loading the model", total=total)
+        for outcome in outcomes:
+            progress.update(task, advance=1, description=escape(shown(outcome.name)))
+            yield outcome
+
+
+def table(outcomes: Sequence[Outcome]) -> Table:
+    """A row for each file, and their sum when there are several."""
+    from rich.table import Table
+    from rich.text import Text
+
+    drawn = Table(show_footer=len(outcomes) > 1)
+    drawn.add_column("file", overflow="fold", footer="all")
+    for name, footer in zip(COLUMNS, _sums(outcomes), strict=True):
+        drawn.add_column(name, justify="right", footer=footer)
+    drawn.add_column("warnings", overflow="fold")
+    for outcome in outcomes:
+        said = "failed, see below" if outcome.error else "; ".join(outcome.warnings)
+        drawn.add_row(Text(shown(outcome.name)), *_cells(outcome), Text(shown(said)))
+    return drawn
+
+
+def _cells(outcome: Outcome) -> tuple[str, ...]:
+    counts = outcome.counts
+    if counts is None:
+        return ("-",) * len(COLUMNS)
+    numbers = (counts.articles, counts.events, counts.commitments, counts.initiatives)
+    return (*map(str, numbers), f"{counts.set_aside:.0%}")
+
+
+def _sums(outcomes: Sequence[Outcome]) -> tuple[str, ...]:
+    counts = [o.counts for o in outcomes if o.counts]
+    names = ("articles", "events", "commitments", "initiatives")
+    return (*(str(sum(getattr(c, name) for c in counts)) for name in names), "")

@@ -1,0 +1,36 @@
+"""Runs the extraction over many files, one after the other, in this process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from asean_extract.engines.outcome import Outcome, Reads, done, failed
+from asean_extract.errors import ExtractError
+from asean_extract.files.read import SourceFile, read_source
+from asean_extract.files.write import to_json, write_whole
+
+
+def run(files: Iterable[SourceFile], out: Path, build: Callable[[], Reads]) -> Iterator[Outcome]:
+    """Extracts each file into `out` and yields what became of it, as it is done, in the order given.
+
+    `build` makes the extractor; it is called once, before the first file, and what it raises ends the run. It is a
+    call, not an extractor, so that an engine with several workers lets each make its own. After that an error
+    belongs to its file: it is an outcome, nothing is written for it, and the others go on.
+    """
+    extractor = build()
+    for file in files:
+        yield run_one(file, out, extractor)
+
+
+def run_one(file: SourceFile, out: Path, extractor: Reads) -> Outcome:
+    """Extracts one file into `out`; whatever goes wrong with it is its outcome."""
+    try:
+        given = read_source(file)
+        record = extractor.extract(given.text, source=given.source)
+        write_whole(out / file.output, to_json(record))
+    except ExtractError as error:
+        return failed(file, str(error))
+    except Exception as error:  # a fault of ours in one file must not cost the user the others
+        return failed(file, f"{file.name}: {type(error).__name__}: {error}; this is a bug, please report it")
+    return done(file, given.text, record)

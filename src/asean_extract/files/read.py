@@ -1,0 +1,125 @@
+"""Finds the source files of a run and reads them: what is on disk becomes decoded text and where it came from."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from asean_extract.errors import SourceError
+from asean_extract.records import Source
+from asean_extract.text.decode import decode
+
+SUFFIX = ".txt"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A text file to read: where it is, and its path relative to its input root, with `/` on every system.
+
+    The root of a file that is named itself is the folder that it is in. Bytes of a file name that are not
+    UTF-8 stand in `name` as `\\xNN`.
+    """
+
+    path: Path
+    name: str
+
+    @property
+    def output(self) -> PurePosixPath:
+        """Where its record goes, relative to the output folder: `a/x.txt` gives `a/x.json`."""
+        return PurePosixPath(self.name).with_suffix(".json")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """The decoded text of a file, line ends untouched, and the `source` of its record."""
+
+    text: str
+    source: Source
+
+
+def find_sources(inputs: Sequence[Path], out: Path | None = None) -> tuple[SourceFile, ...]:
+    """The text files that the inputs name, sorted by `name`, each once.
+
+    A file is taken whatever it is called; a folder gives its `*.txt` files at any depth, but for hidden files and
+    folders, and but for `out`, when that lies in it. A linked folder is entered once, so that a loop of links ends.
+
+    Raises SourceError when an input does not exist, when a folder cannot be listed, or when two files would write
+    the same output.
+    """
+    found: dict[str, SourceFile] = {}
+    for given in inputs:
+        for path, root in _text_files(given, out):
+            _add(found, SourceFile(path, _name(path.relative_to(root))))
+    return tuple(sorted(found.values(), key=lambda f: f.name))
+
+
+def read_source(file: SourceFile) -> SourceText:
+    """Reads and decodes one file; raises SourceError, naming the file, when it cannot be read or decoded."""
+    if file.path.exists() and not file.path.is_file():
+        raise SourceError(f"{file.name}: not a regular file")
+    try:
+        raw = file.path.read_bytes()
+    except OSError as error:
+        raise SourceError(f"{file.name}: cannot be read: {error.strerror or error}") from error
+    try:
+        decoded = decode(raw)
+    except SourceError as error:
+        raise SourceError(f"{file.name}: {error}") from error
+    digest = hashlib.sha256(raw).hexdigest()
+    return SourceText(
+        decoded.text,
+        Source(path=file.name, sha256=digest, encoding=decoded.encoding, length=len(decoded.text)),
+    )
+
+
+def _text_files(given: Path, out: Path | None) -> Iterator[tuple[Path, Path]]:
+    """The files of one input, each with the root that its name is relative to."""
+    if given.is_dir():
+        for path in _walk(given, out):
+            yield path, given
+    elif os.path.lexists(given):
+        yield given, given.parent
+    else:
+        raise SourceError(f"{given}: no such file or folder")
+
+
+def _walk(root: Path, out: Path | None) -> Iterator[Path]:
+    entered = {root.resolve()}
+    if out is not None:
+        entered.add(out.resolve())
+    for folder, below, names in os.walk(root, followlinks=True, onerror=_refuse_folder):
+        here = Path(folder)
+        below[:] = [name for name in sorted(below) if not name.startswith(".") and _enter(here / name, entered)]
+        for name in sorted(names):
+            if name.lower().endswith(SUFFIX) and not name.startswith("."):
+                yield here / name
+
+
+def _enter(folder: Path, entered: set[Path]) -> bool:
+    """Whether the folder is met for the first time."""
+    place = folder.resolve()
+    if place in entered:
+        return False
+    entered.add(place)
+    return True
+
+
+def _refuse_folder(error: OSError) -> None:
+    raise SourceError(f"{error.filename}: cannot be listed: {error.strerror or error}") from error
+
+
+def _add(found: dict[str, SourceFile], file: SourceFile) -> None:
+    """Adds a file under its output's name, which nobody else may have."""
+    other = found.setdefault(str(file.output), file)
+    if other.path.resolve() != file.path.resolve():
+        raise SourceError(
+            f"{other.path} and {file.path} would both be written to {file.output}; "
+            "rename one, or give the folder above both as the input"
+        )
+
+
+def _name(relative: Path) -> str:
+    return os.fsencode(relative.as_posix()).decode("utf-8", "backslashreplace")

@@ -1,0 +1,45 @@
+"""Writes records: the same record gives the same bytes, and a file is there whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from asean_extract.errors import OutputError
+
+
+def to_json(record: BaseModel) -> str:
+    """The record as JSON text: fields in the order of the contract, two-space indent, final newline."""
+    return record.model_dump_json(indent=2) + "\n"
+
+
+def make_folder(folder: Path) -> None:
+    """Makes the folder and those above it; raises OutputError when it cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{folder}: cannot be made: {error.strerror or error}; choose another -o folder") from error
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Writes a UTF-8 file, making its folder; a reader sees the old file or the new one, never a part of it.
+
+    The text goes to a file beside it, to the disk, and only then to its name. Raises OutputError when that fails,
+    and leaves no file of its own behind.
+    """
+    make_folder(path.parent)
+    beside = path.with_name(f".asean-extract-{os.getpid()}.tmp")
+    try:
+        with beside.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
+    finally:
+        with suppress(OSError):
+            beside.unlink()

@@ -72,3 +72,26 @@ SHIPPED = [rule for rule in load_patterns().rules.rules if rule.kind == "regex"]
 @pytest.mark.parametrize("rule", SHIPPED, ids=lambda rule: rule.id)
 def test_shipped_rule_finds_its_match_and_skips_its_skip(rule):
     assert check_examples(rule, lambda r, text: [(m.start, m.end) for m in matches(r, text)]) == []
+
+
+@pytest.fixture(scope="module")
+def token_finder():
+    from asean_extract.language.matcher import TokenRules
+    from asean_extract.language.model import Model
+
+    model = Model()
+
+    def find(rule, text):
+        (doc,) = model.read([text])
+        found = TokenRules([rule], doc.vocab).find(doc)
+        return [(doc[m.start].idx, doc[m.end - 1].idx + len(doc[m.end - 1])) for m in found]
+
+    return find
+
+
+TOKENS = [rule for rule in load_patterns().rules.rules if rule.kind == "tokens"]
+
+
+@pytest.mark.parametrize("rule", TOKENS, ids=lambda rule: rule.id)
+def test_shipped_token_rule_finds_its_match_and_skips_its_skip(rule, token_finder):
+    assert check_examples(rule, token_finder) == []

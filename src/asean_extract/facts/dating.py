@@ -1,0 +1,175 @@
+"""Which date belongs to which happening of a sentence.
+
+Nearest words first ("the summit in 2019", "Thursday's talks"), then the parse: a date belongs to the trigger that it
+hangs on, or, when it hangs on a verb that is no trigger, to the happenings that are that verb's arguments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import regex
+
+from asean_extract.facts.happenings import Candidate
+from asean_extract.facts.scene import Scene
+from asean_extract.language import grammar
+from asean_extract.spans import DateMention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_HELD = r"(?:(?:which|that) (?:was|were|is|are|will be|took place|ended|began|opened) ?)?"
+_AFTER = regex.compile(
+    rf"[\"')]*,? ?{_HELD}(?:(?:to be )?(?:held|convened|hosted|slated|scheduled|set|due|planned|organised|organized|taking place|launched"
+    r"|signed|established|adopted|opened|introduced|announced|unveiled|founded|ended|concluded)? ?)(?:here )?(?:on|in|from|for|at|between|during|of|back in|since)? ?(?:the )?\(?"  # noqa: E501
+)
+_BEFORE = regex.compile(r"(?:'s?)?,? ?(?:the |their |its )?(?:\p{Ll}+ ){0,1}")
+_YEAR_IN_NAME = regex.compile(r"(?<![\d-])(?:19|20)\d\d(?![\d-])")
+_ARGUMENT_PREPOSITIONS = frozenset(
+    {"at", "in", "during", "for", "to", "of", "on", "with", "after", "before", "by", "from", "into", "following"}
+)
+_SAY = frozenset({"say", "tell", "report", "note", "state", "announce", "add", "declare", "confirm", "reveal"})
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A candidate with the date that its own sentence gives it, or None; `own` tells a date that is its own from one
+    that it has by hanging on another happening."""
+
+    candidate: Candidate
+    date: DateMention | None
+    own: bool = True
+    within: Candidate | None = None
+
+
+def date_candidates(scene: Scene, candidates: Sequence[Candidate]) -> list[Dated]:
+    """Every candidate of the sentence with its date; dates have offsets of the sentence."""
+    given: dict[int, DateMention] = {}
+    used: set[int] = set()
+    for i, candidate in enumerate(candidates):
+        date = _adjacent(scene, candidate)
+        if date is not None:
+            given[i] = date
+            used.add(date.start)
+    for date in scene.dates:
+        if date.start not in used or len(candidates) == 1:
+            for i in _by_parse(scene, date, candidates):
+                if i not in given:
+                    given[i] = date
+                    used.add(date.start)
+    _lone_date(scene, candidates, given, used)
+    dated = [Dated(c, given.get(i)) for i, c in enumerate(candidates)]
+    return [_within(d, dated) if d.date is None else d for d in dated]
+
+
+def _adjacent(scene: Scene, candidate: Candidate) -> DateMention | None:
+    for date in scene.dates:
+        if candidate.start <= date.start and date.end <= candidate.end:
+            continue
+        if date.start >= candidate.end and _AFTER.fullmatch(scene.text, candidate.end, date.start):
+            return date
+        if date.end <= candidate.start and _BEFORE.fullmatch(scene.text, date.end, candidate.start):
+            if candidate.token.pos_ != "VERB":
+                return date
+    return None
+
+
+def _by_parse(scene: Scene, date: DateMention, candidates: Sequence[Candidate]) -> list[int]:
+    token = grammar.head_of(scene.doc, date.start, date.end)
+    if token is None:
+        return []
+    steps = grammar.path_up(token)
+    for ancestor in steps:
+        exact = [i for i, c in enumerate(candidates) if c.token == ancestor and not _holds(date, c)]
+        if exact:
+            return exact + _arguments_of(ancestor, candidates, date)
+        if ancestor.pos_ in ("VERB", "AUX"):
+            found = _arguments_of(ancestor, candidates, date)
+            if found:
+                return found
+            if ancestor.lemma_ in _SAY:
+                return _said(ancestor, candidates)
+            if ancestor.dep_ in ("relcl", "ccomp") or ancestor.dep_ == "ROOT":
+                return []
+    return []
+
+
+def _holds(date: DateMention, candidate: Candidate) -> bool:
+    return candidate.start <= date.start and date.end <= candidate.end
+
+
+def _arguments_of(verb: Token, candidates: Sequence[Candidate], date: DateMention) -> list[int]:
+    """Candidates that are subject, object or prepositional argument of the verb, through one more noun at most."""
+    arguments: set[Token] = set(grammar.subjects(verb)) | set(grammar.objects(verb))
+    nouns = [*grammar.complements(verb, _ARGUMENT_PREPOSITIONS), *arguments]
+    for noun in nouns:
+        arguments.add(noun)
+        arguments |= set(grammar.complements(noun, _ARGUMENT_PREPOSITIONS))
+    if verb.dep_ in ("xcomp", "acl", "relcl") and verb.head != verb:
+        arguments.add(verb.head)
+    arguments |= {c for c in verb.children if c.dep_ in ("xcomp", "conj") and c.pos_ == "VERB" and not _has_own_date(c)}
+    for child in [c for c in arguments if c.pos_ == "VERB"]:
+        arguments |= set(grammar.objects(child)) | set(grammar.complements(child, _ARGUMENT_PREPOSITIONS))
+    return [i for i, c in enumerate(candidates) if c.token in arguments and not _holds(date, c)]
+
+
+def _has_own_date(verb: Token) -> bool:
+    return any(t.ent_type_ == "DATE" for t in verb.subtree)
+
+
+def _said(verb: Token, candidates: Sequence[Candidate]) -> list[int]:
+    """"The ministry said Friday it had signed ...": what was done, when it was said."""
+    inner = {c for c in verb.children if c.dep_ == "ccomp"}
+    return [i for i, c in enumerate(candidates) if c.token in inner and not c.ahead]
+
+
+def _lone_date(
+    scene: Scene, candidates: Sequence[Candidate], given: dict[int, DateMention], used: set[int]
+) -> None:
+    """The only happening of a sentence takes its only free date."""
+    free = [d for d in scene.dates if d.start not in used and d.precision != "interval" or d.basis == "explicit"]
+    free = [d for d in free if d.start not in used]
+    undated = [i for i in range(len(candidates)) if i not in given and not _holds_any(candidates[i], free)]
+    if len(scene.dates) == 1 and len(free) == 1 and len(undated) == 1 and len(candidates) == 1:
+        given[undated[0]] = free[0]
+        used.add(free[0].start)
+
+
+def _holds_any(candidate: Candidate, dates: Sequence[DateMention]) -> bool:
+    return any(_holds(d, candidate) for d in dates)
+
+
+_PART = frozenset({"at", "during", "in", "within", "throughout"})
+
+
+def _within(undated: Dated, all_of_sentence: Sequence[Dated]) -> Dated:
+    """"Adopted at the summit in 2019", "during the summit, a fair will be held": the date of what it is part of."""
+    token = undated.candidate.token
+    verb = grammar.clause_verb(token)
+    places = set(grammar.complements(token, _PART))
+    if verb is not None:
+        places |= set(grammar.complements(verb, _PART))
+    for other in all_of_sentence:
+        if other.candidate is undated.candidate or other.candidate.token.pos_ == "VERB":
+            continue
+        inside = any(other.candidate.token == p or other.candidate.token in _compound_of(p) for p in places)
+        if inside and not _same(other.candidate, undated.candidate):
+            return Dated(undated.candidate, other.date, own=False, within=other.candidate)
+    return undated
+
+
+def _compound_of(noun: Token) -> list[Token]:
+    """"the summit period": the happening is the first half of the noun."""
+    return [c for c in noun.children if c.dep_ in ("compound", "poss", "nmod")]
+
+
+def _same(a: Candidate, b: Candidate) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def year_in_name(candidate: Candidate) -> str | None:
+    """The year that a proper name carries ("2019 ASEAN-Norway Summit"), when it carries just one."""
+    years = _YEAR_IN_NAME.findall(candidate.name) if candidate.named else []
+    return years[0] if len(years) == 1 else None

@@ -1,0 +1,337 @@
+"""Events of one article: candidates dated, joined, given their participants, place and status.
+
+A happening that nothing dates is no event. The order of attempts for a date: its own words, another mention of it,
+the happening that it is part of, the year in its name, and for what the lead reports the document date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from asean_extract.facts.dating import Dated, date_candidates, year_in_name
+from asean_extract.facts.happenings import Candidate, Happenings
+from asean_extract.facts.joining import Happening, content_words, join
+from asean_extract.facts.participants import ORDER, Part, Participants
+from asean_extract.facts.scene import Actor, PlaceSpan, Scene, TimeSpan
+from asean_extract.spans import Anchor, DateMention
+from asean_extract.values import calendar
+
+PLOVER = {
+    "summit": "CONSULT", "ministerial_meeting": "CONSULT", "officials_meeting": "CONSULT", "bilateral_meeting": "CONSULT",
+    "conference": "CONSULT", "exhibition": "COOPERATE", "ceremony": "COOPERATE", "visit": "CONSULT", "agreement": "AGREE",
+    "announcement": "SUPPORT", "launch": "COOPERATE", "appointment": None, "programme": "COOPERATE",
+}  # fmt: skip
+_MEETING_TYPES = frozenset({"level", "summit", "ministerial_meeting", "officials_meeting", "bilateral_meeting"})
+_OCCASIONS = _MEETING_TYPES | {"conference", "exhibition", "ceremony", "visit"}
+_ACTS = frozenset({"agreement", "launch", "announcement", "appointment"})
+_BESIDE = regex.compile(
+    r"(?i)\b(?:on the (?:sidelines|margins|fringes|occasion) of|in the (?:wake|margins) of|alongside|during|at|with)"
+    r" (?:the )?(?:\w+ )?$"
+)
+_CANCELLED = regex.compile(r"(?i)\b(?:cancel(?:l?ed|s)?|call(?:ed)? off|scrapp?ed|postponed|axed)\b")
+_PRECISION = {"day": 0, "interval": 1, "month": 2, "year": 3}
+
+
+@dataclass(frozen=True)
+class ParticipantFact:
+    """An entity in a role."""
+
+    entity: str
+    role: str
+    title: str | None
+    affiliation: str | None
+
+
+@dataclass(frozen=True)
+class EventFact:
+    """An event before it becomes a record; offsets are those of the source."""
+
+    type: str
+    name: str
+    named: bool
+    date: DateMention
+    time: TimeSpan | None
+    place: PlaceSpan | None
+    status: str
+    participants: tuple[ParticipantFact, ...]
+    initiatives: tuple[str, ...]
+    evidence: tuple[tuple[int, int], ...]
+    rule: str
+
+
+class Events:
+    """Builds the events of an article from its scenes."""
+
+    def __init__(self, happenings: Happenings, participants: Participants) -> None:
+        self._happenings = happenings
+        self._participants = participants
+
+    def build(
+        self, scenes: Sequence[Scene], published: DateMention | None, acronyms: Mapping[str, str]
+    ) -> tuple[EventFact, ...]:
+        """The events, in order of first evidence."""
+        dated: list[Dated] = []
+        parts: list[Part] = []
+        for scene in scenes:
+            found = [c for c in self._happenings.find(scene, acronyms) if not c.voided]
+            dated += date_candidates(scene, found)
+            parts += self._participants.find(scene, found)
+        happenings = join(dated)
+        return _Article(scenes, published, happenings, parts, self._happenings).events()
+
+
+class _Article:
+    """One article's happenings on the way to events."""
+
+    def __init__(
+        self, scenes: Sequence[Scene], published: DateMention | None, happenings: list[Happening],
+        parts: Sequence[Part], reader: Happenings,
+    ) -> None:  # fmt: skip
+        self.scenes, self.published, self.happenings = scenes, published, happenings
+        self.names = reader.names
+        self.home = {id(m.candidate): h for h in happenings for m in h.members}
+        self.dates: dict[int, DateMention] = {}
+        for happening in happenings:
+            date = self._own_date(happening)
+            if date is not None:
+                self.dates[id(happening)] = date
+        self.main = self._main()
+        self._date_by_context()
+        self.parts = self._parts_by_happening(parts)
+
+    def events(self) -> tuple[EventFact, ...]:
+        facts = [self._event(h) for h in self.happenings if id(h) in self.dates]
+        return tuple(sorted((f for f in facts if f is not None), key=lambda f: f.evidence[0]))
+
+    # ------------------------------------------------------------ dates
+    def _own_date(self, happening: Happening) -> DateMention | None:
+        """The most precise of its mentions' dates, the first of those; else the year in its name, or years ago."""
+        dated = happening.own_dates
+        if dated:
+            member, date = min(dated, key=lambda pair: (_PRECISION[pair[1].precision], not pair[0].own))
+            date = member.candidate.scene.in_source(date)
+            back = next((m.candidate for m in happening.members if m.candidate.years_back is not None), None)
+            return date if back is None or member.candidate is not back else self._years_back(back)
+        for member in happening.members:
+            if member.candidate.years_back is not None:
+                return self._years_back(member.candidate)
+        for member in happening.members:
+            year = year_in_name(member.candidate)
+            if year is not None:
+                return _year_mention(member.candidate, year)
+        return None
+
+    def _years_back(self, candidate: Candidate) -> DateMention | None:
+        """The 35th anniversary of a thing in 2024 dates the thing to 1989."""
+        year = _year_of(candidate.scene.dates, self.published)
+        if year is None or candidate.years_back is None:
+            return None
+        start = candidate.scene.start + candidate.start
+        text = candidate.scene.text[candidate.start : candidate.end]
+        return DateMention(
+            start, start + len(text), text, str(year - candidate.years_back), "year", "relative",
+            Anchor(str(year), "anniversary"), candidate.rule,
+        )  # fmt: skip
+
+    def _main(self) -> Happening | None:
+        """The dated occasion that the article is about: the first one of its opening sentences."""
+        dated = [h for h in self.happenings if id(h) in self.dates and h.first.type in _OCCASIONS]
+        opening = [h for h in dated if self._position(h) < 4]
+        return (opening or dated or [None])[0]
+
+    def _position(self, happening: Happening) -> int:
+        order = {scene.index: i for i, scene in enumerate(self.scenes)}
+        return min(order[m.candidate.scene.index] for m in happening.members)
+
+    def _date_by_context(self) -> None:
+        for _ in range(2):  # what is part of a part is dated in the second round
+            for happening in self.happenings:
+                if id(happening) not in self.dates:
+                    date = self._by_within(happening) or self._by_sentence(happening) or self._by_lead(happening)
+                    if date is not None:
+                        self.dates[id(happening)] = date
+
+    def _by_within(self, happening: Happening) -> DateMention | None:
+        for member in happening.members:
+            home = self.home.get(id(member.within)) if member.within is not None else None
+            if home is not None and id(home) in self.dates:
+                return _context(self.dates[id(home)], "part-of")
+        return None
+
+    def _by_sentence(self, happening: Happening) -> DateMention | None:
+        """"With the summit underway, the fair opened on ...": what the sentence tells as the same time."""
+        for member in happening.members:
+            c = member.candidate
+            before = c.scene.text[: c.start]
+            if not (c.named and (_BESIDE.search(before) or " underway" in c.scene.text[c.end : c.end + 12])):
+                continue
+            for other in self.happenings:
+                if other is happening or id(other) not in self.dates:
+                    continue
+                if any(m.candidate.scene is c.scene and m.own for m in other.members):
+                    return _context(self.dates[id(other)], "same-time")
+        return None
+
+    def _by_lead(self, happening: Happening) -> DateMention | None:
+        """What the headline or the lead reports without a date of its own shares that of the occasion or document."""
+        first = happening.first
+        if first.type in _MEETING_TYPES and first.indefinite and first.people and self.main is not None:
+            return _context(self.dates[id(self.main)], "part-of")
+        if first.type == "level" and first.token.pos_ == "VERB" and self.main is not None and first.people:
+            return _context(self.dates[id(self.main)], "part-of")
+        if self._position(happening) > 2 or first.ahead or first.type not in (_ACTS | _OCCASIONS):
+            return None
+        if self.main is not None and first.type in _ACTS:
+            return _context(self.dates[id(self.main)], "part-of")
+        if self.published is not None and first.token.tag_ in ("VBZ", "VBP", "VBG"):
+            return _context(self.published, "published")
+        return None
+
+    # ------------------------------------------------------------ one event
+    def _event(self, happening: Happening) -> EventFact | None:
+        date = self.dates[id(happening)]
+        best = happening.best_named
+        parts = self._roles(happening)
+        kind = self._type(happening, parts)
+        if not self._counts(happening, kind, parts):
+            return None
+        scenes = sorted({m.candidate.scene.index for m in happening.members})
+        by_index = {s.index: s for s in self.scenes}
+        evidence = tuple((by_index[i].start, by_index[i].end) for i in scenes)
+        vehicles = [v.id for m in happening.members for v in m.candidate.vehicles]
+        return EventFact(
+            type=kind, name=_clean_name(best.name), named=best.named, date=date,
+            time=self._time(happening), place=self._place(happening, kind), status=self._status(happening, date),
+            participants=parts, initiatives=tuple(dict.fromkeys(vehicles)), evidence=evidence, rule=best.rule,
+        )  # fmt: skip
+
+    def _counts(self, happening: Happening, kind: str, parts: Sequence[ParticipantFact]) -> bool:
+        """Precision before volume: a bare description without anybody in it, only mentioned, is no event."""
+        first = happening.first
+        if first.rule == "event.agree":
+            return self._position(happening) <= 2 and bool(parts)
+        if kind == "announcement" and first.token.pos_ == "VERB":
+            return bool(parts) or bool(first.vehicles)
+        if happening.best_named.named or first.token.pos_ == "VERB" or first.years_back is not None:
+            return True
+        return bool(parts) or any(m.date is not None and m.own for m in happening.members) or len(happening.members) > 1
+
+    def _type(self, happening: Happening, parts: Sequence[ParticipantFact]) -> str:
+        best = happening.best_named
+        if best.type not in ("level", "officials_meeting", "conference") and best.token.pos_ != "VERB":
+            return best.type
+        if best.type in ("officials_meeting", "conference") or best.named:
+            level = self.names.level(best.name) if best.named else None
+            if best.type == "conference":
+                return level if level in ("summit", "ministerial_meeting") and "ministerial" in best.name.lower() else best.type
+            return level or (best.type if best.type != "level" else self._by_people(happening, parts))
+        if best.type != "level":
+            return best.type
+        return self._by_people(happening, parts, best.name)
+
+    def _by_people(self, happening: Happening, parts: Sequence[ParticipantFact], name: str = "") -> str:
+        """The level of those who meet; two parties below heads make a bilateral meeting."""
+        titles = [p.title or "" for p in parts]
+        level = self.names.level(name) if name and not happening.first.people else None
+        if level == "summit":
+            return level
+        heads = [t for t in titles if _HEAD.search(t) and not _DEPUTY.search(t)]
+        if heads and len(heads) * 2 >= len([p for p in parts if p.entity]) and len(heads) > 1:
+            return "summit"
+        if level is not None and "bilateral" not in name.lower():
+            return level
+        if len(parts) <= 2 or "bilateral" in name.lower() or happening.first.noun in ("call", "conversation"):
+            return "bilateral_meeting"
+        return "ministerial_meeting" if all(_MINISTER.search(t) for t in titles if t) and any(titles) else "officials_meeting"
+
+    # ------------------------------------------------------------ participants
+    def _parts_by_happening(self, parts: Iterable[Part]) -> dict[int, list[Part]]:
+        found: dict[int, list[Part]] = {}
+        for part in parts:
+            home = self.home.get(id(part.candidate)) if part.candidate is not None else self.main
+            if home is not None:
+                found.setdefault(id(home), []).append(part)
+        return found
+
+    def _roles(self, happening: Happening) -> tuple[ParticipantFact, ...]:
+        """One role each, the first that fits; in order of first mention."""
+        best: dict[str, Part] = {}
+        for part in self.parts.get(id(happening), []):
+            known = best.get(part.actor.entity)
+            if known is None:
+                best[part.actor.entity] = part
+            else:
+                stronger = min(known, part, key=lambda p: ORDER.index(p.role))
+                title = known.actor.title or part.actor.title
+                best[part.actor.entity] = replace(known, role=stronger.role, actor=replace(known.actor, title=title))
+        facts = [ParticipantFact(p.actor.entity, p.role, p.actor.title, p.actor.affiliation) for p in best.values()]
+        return tuple(facts) or self._owners(happening)
+
+    def _owners(self, happening: Happening) -> tuple[ParticipantFact, ...]:
+        """Nobody named as doer: what the parties' names in the instrument say ("the ASEAN-Norway Plan was adopted")."""
+        if happening.first.type != "agreement":
+            return ()
+        owners = [o for m in happening.members for v in m.candidate.vehicles for o in v.owners]
+        return tuple(ParticipantFact(o, "party", None, None) for o in dict.fromkeys(owners))
+
+    # ------------------------------------------------------------ place, time, status
+    def _place(self, happening: Happening, kind: str) -> PlaceSpan | None:
+        for member in sorted(happening.members, key=lambda m: m.date is None):
+            c = member.candidate
+            places = [p for p in c.scene.places if not (c.start <= p.start < c.end)]
+            after = [p for p in places if p.start >= c.end]
+            if after or places:
+                return (after or places)[0]
+        return None
+
+    def _time(self, happening: Happening) -> TimeSpan | None:
+        if happening.first.type in _ACTS:
+            return None
+        for member in happening.members:
+            times = member.candidate.scene.times
+            if member.date is not None and times:
+                return times[0]
+        return None
+
+    def _status(self, happening: Happening, date: DateMention) -> str:
+        if any(_CANCELLED.search(m.candidate.scene.text) and m.date is not None for m in happening.members):
+            return "cancelled"
+        if self.published is not None:
+            then, now = calendar.parse(date.value), calendar.parse(self.published.value)
+            if then and now and then[0].first() and now[1].last():
+                if then[0].first() > now[1].last():  # type: ignore[operator]  # both are known here
+                    return "planned"
+                if then[1].last() < now[0].first():  # type: ignore[operator]
+                    return "held"
+        return "planned" if happening.first.ahead else "held"
+
+
+_HEAD = regex.compile(r"(?i)\b(?:president|prime minister|chancellor|premier|king|queen|sultan|emir|taoiseach|leaders?|heads? of)\b")
+_DEPUTY = regex.compile(r"(?i)\b(?:vice|deputy|assistant|adviser|advisor|former|office of|spokes\w+)\b")
+_MINISTER = regex.compile(r"(?i)\b(?:ministers?|secretary|high representative)\b")
+
+
+def _context(date: DateMention, reason: str) -> DateMention:
+    return replace(date, basis="context", anchor=Anchor(date.value, reason))
+
+
+def _year_mention(candidate: Candidate, year: str) -> DateMention:
+    at = candidate.scene.text.index(year, candidate.start)
+    start = candidate.scene.start + at
+    return DateMention(start, start + 4, year, year, "year", "explicit", None, candidate.rule)
+
+
+def _year_of(dates: Sequence[DateMention], published: DateMention | None) -> int | None:
+    """The year that an anniversary is counted from: the one the sentence names, else that of the document."""
+    for date in (*dates, *([published] if published else [])):
+        stamps = calendar.parse(date.value)
+        if stamps and stamps[0].year:
+            return stamps[0].year
+    return None
+
+
+def _clean_name(name: str) -> str:
+    return regex.sub(r" {2,}", " ", name.strip(" ,.;:\"'"))

@@ -1,0 +1,323 @@
+"""Candidates for events in one sentence: happenings by name, by verb, and by anniversary.
+
+A candidate is only a possibility with its arguments; whether it becomes an event is settled once it has a date
+and has been joined with the other mentions of the same happening (`facts.events`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import regex
+
+from asean_extract.facts.event_names import EventName, EventNames
+from asean_extract.facts.scene import Actor, Scene, Vehicle
+from asean_extract.language import grammar
+from asean_extract.language.matcher import TokenMatch, TokenRules
+from asean_extract.rules import Patterns
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A possible event. Offsets are code points of the sentence.
+
+    `type` may be "level"; `reference` marks words that point back ("the meeting", "it"); `ahead` and `voided` are
+    what the verb says (still to come; denied, conditional or only wished).
+    """
+
+    scene: Scene
+    start: int
+    end: int
+    token: Token
+    type: str
+    name: str
+    named: bool
+    rule: str
+    reference: bool = False
+    indefinite: bool = False
+    noun: str = ""
+    acronym: str | None = None
+    verb: Token | None = None
+    vehicles: tuple[Vehicle, ...] = ()
+    people: tuple[tuple[Actor, str], ...] = ()
+    ahead: bool = False
+    voided: bool = False
+    years_back: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Theme:
+    vehicle: bool
+    lemmas: frozenset[str]
+
+
+class Happenings:
+    """Finds candidates; built once from the rules and the knowledge tables."""
+
+    def __init__(self, patterns: Patterns, triggers: TokenRules) -> None:
+        self.names = EventNames(patterns)
+        self._triggers = triggers
+        self._themes = {
+            entry["theme"]: _Theme(entry["vehicle"], frozenset(entry["lemmas"])) for entry in patterns.table("event_theme")
+        }
+        self._anniversaries = patterns.rules
+
+    def find(self, scene: Scene, acronyms: Mapping[str, str]) -> list[Candidate]:
+        """All candidates of one sentence, in reading order."""
+        masks = [(v.start, v.end) for v in scene.vehicles]
+        masks += [(a.start, a.end) for a in scene.actors if a.type in ("person", "organisation") and not a.inside]
+        named = [self._by_name(scene, name) for name in self.names.find(scene.text, masks, acronyms)]
+        found = [c for c in named if c is not None]
+        found += self._by_verb(scene, found)
+        found += self._by_anniversary(scene)
+        return sorted(found, key=lambda c: (c.start, c.end))
+
+    # ------------------------------------------------------------ names
+    def _by_name(self, scene: Scene, name: EventName) -> Candidate | None:
+        token = grammar.token_at(scene.doc, name.head + len(name.noun.noun) - 1) or grammar.token_at(scene.doc, name.head)
+        if token is None or token.pos_ == "VERB":
+            return None
+        verb = grammar.clause_verb(token)
+        text = name.text if name.named else _description(scene, name, token)
+        kind = name.noun.type
+        return Candidate(
+            scene, name.start, max(name.end, name.start + 1), token, kind, text.strip(" ,"), name.named,
+            rule=f"event.name-{name.noun.noun.replace(' ', '-')}",
+            reference=name.definite and not name.named and text.lower() == name.text.lower() and name.text.count(" ") < 2,
+            indefinite=name.indefinite, noun=name.noun.noun, acronym=name.acronym, verb=verb,
+            ahead=verb is not None and grammar.looks_ahead(verb),
+            voided=_denied(token, verb),
+        )  # fmt: skip
+
+    # ------------------------------------------------------------ verbs and their nouns
+    def _by_verb(self, scene: Scene, named: list[Candidate]) -> Iterator[Candidate]:
+        taken: set[int] = set()
+        for match in self._triggers.find(scene.doc):
+            if match.rule.set.get("hold") and match.rule.set["theme"] == "happening":
+                continue
+            if match.start in taken or _inside(scene, scene.doc[match.start]):
+                continue
+            candidate = self._candidate(scene, match, named)
+            if candidate is not None:
+                taken.add(match.start)
+                yield candidate
+
+    def _candidate(self, scene: Scene, match: TokenMatch, named: list[Candidate]) -> Candidate | None:
+        rule, token = match.rule, scene.doc[match.start]
+        theme = str(rule.set["theme"])
+        doers, done = (_noun_arguments if token.pos_ == "NOUN" else _verb_arguments)(token)
+        if theme == "people":
+            return self._meeting(scene, match, doers, done, named)
+        if theme == "country":
+            return self._trip(scene, match, doers)
+        targets = [t for t in done if self._fits(scene, t, theme)] if theme else []
+        if theme and not targets:
+            return None
+        if theme == "" and rule.set["type"] == "agreement" and not _actors(scene, doers):
+            return None
+        vehicles = tuple(v for v in scene.vehicles if any(_covers(v, t) for t in _wide(targets or done)))
+        verb = token if token.pos_ != "NOUN" else grammar.clause_verb(token)
+        role = str(rule.set["agent"])
+        return Candidate(
+            scene, token.idx, scene.doc[match.end - 1].idx + len(scene.doc[match.end - 1]), token, str(rule.set["type"]),
+            _name_of(scene, token, targets, doers), False, rule.id, verb=verb, vehicles=vehicles,
+            people=tuple((actor, role) for actor in _actors(scene, doers)),
+            ahead=_ahead(token, verb), voided=_denied(token, verb), noun="",
+        )  # fmt: skip
+
+    def _fits(self, scene: Scene, token: Token, theme: str) -> bool:
+        known = self._themes[theme]
+        if token.lemma_.lower() in known.lemmas or token.lower_ in known.lemmas:
+            return True
+        if theme == "matter" and any(token.left_edge.idx <= s.start < token.right_edge.idx for s in scene.sums):
+            return True
+        return known.vehicle and any(_covers(v, token) for v in scene.vehicles)
+
+    def _meeting(
+        self, scene: Scene, match: TokenMatch, doers: list[Token], done: list[Token], named: list[Candidate]
+    ) -> Candidate | None:
+        """Somebody meets, calls, hosts or speaks with somebody else; both must be known actors."""
+        token = scene.doc[match.start]
+        others = list(grammar.complements(token, frozenset({"with", "to", "by"}))) if token.lemma_ != "call" else []
+        host = str(match.rule.set["agent"]) == "host"
+        first, second = _actors(scene, doers), _actors(scene, [*done, *others] if not host else done)
+        if grammar.is_passive(token):
+            first, second = (first, second) if not host else (first, _actors(scene, grammar.objects(token)))
+        first = [a for a in first if a not in second]
+        if any(c.token in done and c.noun not in ("visit", "trip") for c in named):
+            return None
+        plural = token.lemma_ == "meet" and len(first) + len(second) > 1
+        if not (first and second) and not plural:
+            return None
+        if all(a.type in ("country", "organisation", "place") for a in (*first, *second)) and token.lemma_ != "meet":
+            return None
+        people = [(a, str(match.rule.set["agent"])) for a in first] + [(a, "participant") for a in second]
+        name = _meeting_name(scene, first, second)
+        return Candidate(
+            scene, token.idx, token.idx + len(token), token, "level", name, False, match.rule.id, verb=token,
+            people=tuple(people), ahead=_ahead(token, token), voided=_denied(token, token), noun="meeting",
+        )  # fmt: skip
+
+    def _trip(self, scene: Scene, match: TokenMatch, doers: list[Token]) -> Candidate | None:
+        """Somebody goes to a country or city; a visit to a building or a fair is none."""
+        token = scene.doc[match.start]
+        goals = [*grammar.objects(token), *grammar.complements(token, frozenset({"to", "in"}))]
+        where = [p for p in scene.places for g in goals if p.start <= g.idx < p.end]
+        where_to = [a for a in scene.actors for g in goals if a.type in ("country", "place") and a.start <= g.idx < a.end]
+        who = [a for a in _actors(scene, doers) if a.type == "person" or a.form == "office"]
+        if not who or not (where or where_to):
+            return None
+        goal = where[0].name if where else scene.text[where_to[0].start : where_to[0].end]
+        name = f"visit of {_said(scene, who[0])} to {goal}"
+        return Candidate(
+            scene, token.idx, token.idx + len(token), token, "visit", name, False, match.rule.id, verb=token,
+            people=tuple((a, "participant") for a in who), ahead=_ahead(token, token), voided=_denied(token, token),
+            noun="visit",
+        )  # fmt: skip
+
+    # ------------------------------------------------------------ anniversaries
+    def _by_anniversary(self, scene: Scene) -> Iterator[Candidate]:
+        for m in self._anniversaries.find("ANNIVERSARY", scene.text):
+            token = grammar.token_at(scene.doc, m.start)
+            if token is None:
+                continue
+            what = m.groups["what"].strip(" ,.")
+            start, end = m.spans["what"]
+            vehicles = tuple(v for v in scene.vehicles if v.start < end and start < v.end)
+            people = tuple((a, "party") for a in scene.actors if start <= a.start < end and a.type in ("country", "organisation"))
+            yield Candidate(
+                scene, m.start, m.end, token, "launch", what, False, m.rule.id, vehicles=vehicles, people=people,
+                verb=grammar.clause_verb(token), years_back=int(m.groups["years"]),
+            )  # fmt: skip
+
+
+# ---------------------------------------------------------------- arguments
+def _verb_arguments(verb: Token) -> tuple[list[Token], list[Token]]:
+    if grammar.is_passive(verb):
+        return grammar.agents(verb), grammar.objects(verb)
+    return grammar.subjects(verb), grammar.objects(verb)
+
+
+def _noun_arguments(noun: Token) -> tuple[list[Token], list[Token]]:
+    """ "The signing of a treaty by Peru", "Peru's launch of the fund"."""
+    owners = [c for c in noun.children if c.dep_ == "poss"]
+    by = list(grammar.complements(noun, frozenset({"by", "between"})))
+    return owners + by, list(grammar.complements(noun, frozenset({"of"}))) + [
+        c for c in noun.children if c.dep_ == "compound" and noun.lower_ in ("opening", "launch")
+    ]
+
+
+def _wide(tokens: list[Token]) -> Iterator[Token]:
+    """The tokens, and the nouns that hang on them by "of", "for" or apposition."""
+    for token in tokens:
+        yield token
+        yield from grammar.complements(token, frozenset({"of", "for", "on"}))
+        yield from (c for c in token.children if c.dep_ in ("appos", "compound"))
+
+
+def _covers(span: Vehicle | Actor, token: Token) -> bool:
+    return span.start <= token.idx < span.end
+
+
+def _actors(scene: Scene, tokens: list[Token]) -> list[Actor]:
+    """The actors that the argument tokens stand for, each once, in order; parts of longer names are none."""
+    found: list[Actor] = []
+    for token in tokens:
+        left, right = token.left_edge.idx, token.idx + len(token)
+        direct = [a for a in scene.actors if not a.inside and _covers(a, token)]
+        if not direct:  # "Ministers and vice ministers from X" heads a group whose span begins at the left edge
+            direct = [a for a in scene.actors if not a.inside and left <= a.start and a.end <= right and a.type == "group"]
+        found += [a for a in direct if a not in found]
+    return found
+
+
+def _inside(scene: Scene, token: Token) -> bool:
+    """Does the trigger stand inside a proper name ("Establishment Agreement")?"""
+    spans = [*scene.vehicles, *(a for a in scene.actors if a.type != "group")]
+    return any(_covers(span, token) for span in spans)
+
+
+def _said(scene: Scene, actor: Actor) -> str:
+    return scene.text[actor.start : actor.end]
+
+
+def _meeting_name(scene: Scene, first: list[Actor], second: list[Actor]) -> str:
+    names = [_said(scene, a) for a in (*first, *second)]
+    return f"meeting of {', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else f"meeting of {names[0]}"
+
+
+_PHRASE_PREPOSITIONS = frozenset({"of", "with", "between", "on", "for", "to", "among"})
+
+
+def _description(scene: Scene, name: EventName, head: Token) -> str:
+    """A common-noun happening with the phrases that tell which ("bilateral summit with Chile")."""
+    end = name.end
+    for child in head.children:
+        if child.i <= head.i or child.dep_ != "prep" or child.lower_ not in _PHRASE_PREPOSITIONS:
+            continue
+        stop = child.right_edge.idx + len(child.right_edge)
+        if any(child.idx <= d.start < stop for d in scene.dates) or stop - child.idx > 90:
+            break
+        if child.idx <= end + 2:
+            end = max(end, stop)
+    return scene.text[name.start : end]
+
+
+_NOUN_OF = {
+    "sign": "signing", "ratify": "ratification", "conclude": "conclusion", "adopt": "adoption", "endorse": "endorsement",
+    "approve": "approval", "launch": "launch", "establish": "establishment", "found": "foundation", "create": "creation",
+    "inaugurate": "inauguration", "set": "establishment", "upgrade": "upgrade", "elevate": "elevation", "open": "opening",
+    "announce": "announcement", "unveil": "unveiling", "introduce": "introduction", "present": "presentation",
+    "reveal": "announcement", "release": "release", "issue": "issue", "form": "formation", "appoint": "appointment",
+    "elect": "election", "agree": "agreement", "institute": "establishment",
+}  # fmt: skip
+
+
+def _name_of(scene: Scene, token: Token, targets: list[Token], doers: list[Token]) -> str:
+    """A short description from the words: "signing of the fisheries treaty"; the clause itself when there is none."""
+    lemma = token.lemma_.lower()
+    if targets:
+        noun = token.lower_ if token.pos_ == "NOUN" else _NOUN_OF.get(lemma, f"{token.lower_}")
+        return f"{noun} of {_phrase(scene, targets[0])}"
+    doer = " and ".join(_said(scene, a) for a in _actors(scene, doers)[:3])
+    tail = scene.text[token.idx : _clause_end(scene.doc, token)]
+    return f"{doer} {tail}".strip(" ,.")[:140]
+
+
+def _phrase(scene: Scene, head: Token) -> str:
+    """The noun phrase of a head without relative clauses and participles."""
+    vehicle = next((v for v in scene.vehicles if _covers(v, head)), None)
+    start = head.left_edge.idx
+    end = vehicle.end if vehicle else head.idx + len(head)
+    for child in head.children:
+        if child.i > head.i and child.dep_ == "prep" and child.lower_ in _PHRASE_PREPOSITIONS:
+            stop = child.right_edge.idx + len(child.right_edge)
+            if stop - start <= 120:
+                end = max(end, stop)
+    return scene.text[start:end].strip(" ,.;\"'")
+
+
+def _clause_end(doc: Doc, verb: Token) -> int:
+    edge = verb.right_edge
+    return int(edge.idx + len(edge))
+
+
+def _ahead(token: Token, verb: Token | None) -> bool:
+    return verb is not None and grammar.looks_ahead(verb)
+
+
+_STATES = regex.compile(r"(?i)\b(?:should|would|could|might|if|whether)\b")
+
+
+def _denied(token: Token, verb: Token | None) -> bool:
+    """Is the happening denied, conditional or only wished?"""
+    if verb is None:
+        return False
+    if token.pos_ != "VERB" and any(c.lower_ in ("no", "any", "without") for c in token.children):
+        return True
+    return grammar.is_negated(verb) or grammar.is_hypothetical(verb)

@@ -1,0 +1,183 @@
+"""Joins candidates that tell of one happening: "the 5th ASEAN-Norway Dialogue", "the Dialogue", "they met"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import regex
+from rapidfuzz import fuzz
+
+from asean_extract.facts.dating import Dated, year_in_name
+from asean_extract.facts.happenings import Candidate
+from asean_extract.spans import DateMention
+from asean_extract.values import calendar
+
+_FOLD = (
+    ("association of southeast asian nations", "asean"), ("republic of korea", "rok"), ("south korea", "rok"),
+    ("s korea", "rok"), ("korea", "rok"), ("korean", "rok"), ("united states of america", "us"), ("united states", "us"),
+    ("u s", "us"), ("centre", "center"), ("programme", "program"), ("exposition", "expo"), ("talks", "talk"),
+)  # fmt: skip
+_STOP = frozenset(
+    "the of and a an on in for to s between with at by its their his her this that held annual first second third fourth fifth"
+    " sixth seventh eighth ninth tenth next upcoming last inaugural recent".split()
+)
+_ORDINAL_WORDS = {
+    "first": 1, "inaugural": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
+    "ninth": 9, "tenth": 10,
+}  # fmt: skip
+_MEETING = frozenset({"meeting", "talk", "call", "conversation", "session", "summit", "dialogue", "trilateral", "bilateral"})
+_ANY = frozenset({"meeting", "conference", "forum", "summit", "dialogue"})
+
+
+@dataclass
+class Happening:
+    """All candidates of one happening; the first one names it unless a later one has the fuller proper name."""
+
+    members: list[Dated] = field(default_factory=list)
+
+    @property
+    def first(self) -> Candidate:
+        return self.members[0].candidate
+
+    @property
+    def best_named(self) -> Candidate:
+        """The candidate with the fullest proper name; else the first description that is more than a bare noun."""
+        named = [m.candidate for m in self.members if m.candidate.named]
+        if named:
+            return max(named, key=lambda c: (len(content_words(c.name)), -c.scene.index))
+        described = [m.candidate for m in self.members if not m.candidate.reference]
+        return (described or [self.first])[0]
+
+    @property
+    def own_dates(self) -> list[tuple[Dated, DateMention]]:
+        return [(m, m.date) for m in self.members if m.date is not None]
+
+
+def fold(name: str) -> str:
+    """Case, punctuation and the many names of one country folded away."""
+    text = " " + regex.sub(r"[^\p{L}\p{N}+]+", " ", regex.sub(r"'s\b", "", name.lower())) + " "
+    for long, short in _FOLD:
+        text = text.replace(f" {long} ", f" {short} ")
+    return text.strip()
+
+
+def content_words(name: str) -> frozenset[str]:
+    """The words of a name that tell it from others, without ordinals and years."""
+    return frozenset(
+        w.rstrip("s") if len(w) > 4 else w
+        for w in fold(name).split()
+        if w not in _STOP and not regex.fullmatch(r"\d+(?:st|nd|rd|th)|(?:19|20)\d\d", w)
+    )
+
+
+def ordinal(name: str) -> int | None:
+    """The number in a series: 23 for "23rd", 1 for "inaugural"."""
+    for word in fold(name).split():
+        if m := regex.fullmatch(r"(\d+)(?:st|nd|rd|th)", word):
+            return int(m[1])
+        if word in _ORDINAL_WORDS:
+            return _ORDINAL_WORDS[word]
+    return None
+
+
+def compatible(a: DateMention | None, b: DateMention | None) -> bool:
+    """May two dates be those of one happening: does one lie within the other, or is one not known?"""
+    if a is None or b is None or a.value == b.value:
+        return True
+    first, second = _days(a.value), _days(b.value)
+    if first is None or second is None:
+        return a.value[5:] == b.value[5:] or "X" in a.value or "X" in b.value
+    return first[0] <= second[1] and second[0] <= first[1]
+
+
+def _days(value: str) -> tuple[date, date] | None:
+    """First and last day of a date's value; None while its year is open."""
+    stamps = calendar.parse(value)
+    if stamps is None:
+        return None
+    first, last = stamps[0].first(), stamps[1].last()
+    return (first, last) if first and last else None
+
+
+def join(dated: Sequence[Dated]) -> list[Happening]:
+    """Happenings in order of first mention."""
+    happenings: list[Happening] = []
+    for one in dated:
+        home = _home(one, happenings)
+        if home is not None:
+            home.members.append(one)
+        elif not (one.candidate.reference and one.date is None and one.within is None):
+            happenings.append(Happening([one]))
+    return happenings
+
+
+def _home(one: Dated, happenings: Sequence[Happening]) -> Happening | None:
+    if one.candidate.reference:
+        return _referred(one, happenings)
+    return next((h for h in reversed(happenings) if _same(one, h)), None)
+
+
+def _referred(one: Dated, happenings: Sequence[Happening]) -> Happening | None:
+    """"The meeting" is the latest happening of that noun; "the event" the latest staged one."""
+    noun = one.candidate.noun
+    for happening in reversed(happenings):
+        nouns = {m.candidate.noun for m in happening.members}
+        if noun in nouns and all(compatible(one.date, d) for _, d in happening.own_dates):
+            return happening
+    if noun in _ANY:
+        for happening in happenings:
+            if happening.first.noun in _MEETING and noun == "meeting" and happening.own_dates:
+                if all(compatible(one.date, d) for _, d in happening.own_dates):
+                    return happening
+    return None
+
+
+def _same(one: Dated, happening: Happening) -> bool:
+    if not all(compatible(one.date, known) for _, known in happening.own_dates):
+        return False
+    return any(_alike(one.candidate, m.candidate) for m in happening.members if not m.candidate.reference)
+
+
+def _alike(a: Candidate, b: Candidate) -> bool:
+    if _family(a) != _family(b):
+        return False
+    if a.named and b.named:
+        return _same_name(a, b)
+    if a.vehicles and b.vehicles:
+        return a.vehicles[0].id == b.vehicles[0].id
+    if _family(a) == "meeting":
+        return _same_people(a, b) or _same_name(a, b)
+    return fuzz.token_set_ratio(fold(a.name), fold(b.name)) >= 85 and len(content_words(a.name) & content_words(b.name)) > 1
+
+
+def _family(c: Candidate) -> str:
+    if c.noun in _MEETING or c.type == "level":
+        return "meeting"
+    return c.type
+
+
+def _same_name(a: Candidate, b: Candidate) -> bool:
+    x, y = content_words(a.name), content_words(b.name)
+    if a.acronym and a.acronym == b.acronym:
+        x, y = x | y, y | x
+    one, other = ordinal(a.name), ordinal(b.name)
+    if one is not None and other is not None and one != other:
+        return False
+    if year_in_name(a) and year_in_name(b) and year_in_name(a) != year_in_name(b):
+        return False
+    small, large = sorted((x, y), key=len)
+    return small <= large and (len(small) > 1 or small == large)
+
+
+def _same_people(a: Candidate, b: Candidate) -> bool:
+    """The same counterparts met: two shared, or the only one that either tells of."""
+    x, y = ({actor.entity for actor, _ in c.people} for c in (a, b))
+    shared = x & y
+    return len(shared) >= 2 or (bool(shared) and min(len(x), len(y)) == 1 and not (a.indefinite and b.indefinite))
+
+
+def evidence_scenes(happening: Happening, more: Iterable[int] = ()) -> list[int]:
+    """Indices of the sentences that tell of the happening, in order."""
+    return sorted({m.candidate.scene.index for m in happening.members} | set(more))

@@ -1,0 +1,196 @@
+"""Who takes part in a happening, and in what role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import regex
+
+from asean_extract.facts.happenings import Candidate
+from asean_extract.facts.scene import Actor, Scene
+from asean_extract.language import grammar
+from asean_extract.language.matcher import TokenMatch, TokenRules
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+#: One role each, the first that fits (records.md).
+ORDER = ("chair", "host", "organizer", "party", "speaker", "observer", "participant")
+_STAGED = frozenset({"conference", "exhibition", "programme"})
+_AT = frozenset({"at", "in", "to", "during", "for", "of", "on", "over"})
+_LISTS = frozenset({"as", "including", "like", "with", "alongside", "from"})
+_SAY = frozenset(
+    {"say", "tell", "add", "note", "stress", "underscore", "underline", "emphasize", "emphasise", "highlight", "remark",
+     "state", "deliver", "address", "point", "explain", "urge", "call", "propose", "present", "reiterate", "express"}
+)  # fmt: skip
+_IN_PICTURE = regex.compile(r"(?i)\bfrom (?:the |second |third )*(?:left|right)\b|\b(?:left|right|center|centre)\)")
+
+
+@dataclass(frozen=True)
+class Part:
+    """An actor in a role; `candidate` is the happening it was said of, None for the one that the article reports."""
+
+    scene: Scene
+    candidate: Candidate | None
+    actor: Actor
+    role: str
+    rule: str
+
+
+class Participants:
+    """Finds who takes part; built once from the role rules."""
+
+    def __init__(self, roles: TokenRules) -> None:
+        self._roles = roles
+
+    def find(self, scene: Scene, candidates: Sequence[Candidate]) -> list[Part]:
+        """All parts that one sentence tells, in reading order of the actors."""
+        parts = [p for c in candidates for p in self._own(scene, c)]
+        for match in self._roles.find(scene.doc):
+            parts += self._by_role(scene, match, candidates)
+        parts += self._doing_something_there(scene, candidates)
+        parts += self._pictured(scene, candidates)
+        return sorted(parts, key=lambda p: p.actor.start)
+
+    def _own(self, scene: Scene, candidate: Candidate) -> Iterator[Part]:
+        """The candidate's own arguments, and those who are named in its phrase ("talks between A and B")."""
+        for actor, role in candidate.people:
+            yield Part(scene, candidate, actor, role, candidate.rule)
+        if candidate.token.pos_ == "VERB" or candidate.years_back is not None:
+            return
+        noun = candidate.token
+        tokens = [*grammar.complements(noun, frozenset({"between", "with", "among"}))]
+        tokens += [c for c in noun.children if c.dep_ == "poss"]
+        if not candidate.named or candidate.noun in ("call", "conversation", "visit", "trip", "travel", "meeting"):
+            tokens += list(grammar.complements(noun, frozenset({"of", "by"})))
+        for actor in stands_for(scene, tokens):
+            if candidate.noun in ("visit", "trip", "travel", "tour") and actor.type == "country":
+                continue
+            yield Part(scene, candidate, actor, "participant", candidate.rule)
+
+    def _by_role(self, scene: Scene, match: TokenMatch, candidates: Sequence[Candidate]) -> Iterator[Part]:
+        token = _verb_of(scene, match)
+        rule, role = match.rule, str(match.rule.set["role"])
+        where = str(rule.set["of"])
+        if token.pos_ == "VERB" and (grammar.is_negated(token) or grammar.is_hypothetical(token)):
+            return
+        if where == "article":
+            verb = grammar.clause_verb(token)
+            for actor in stands_for(scene, grammar.subjects(verb)) if verb is not None else []:
+                yield Part(scene, None, actor, role, rule.id)
+            return
+        candidate = _happening_of(token, candidates)
+        if candidate is None:
+            return
+        doers = grammar.agents(token) if grammar.is_passive(token) else grammar.subjects(token)
+        for actor in stands_for(scene, doers):
+            if not (role == "hold" and actor.type == "place"):
+                yield Part(scene, candidate, actor, _settle(role, actor, candidate), rule.id)
+        if role == "host":
+            for actor in stands_for(scene, [t for t in grammar.objects(token) if t != candidate.token]):
+                yield Part(scene, candidate, actor, "participant", rule.id)
+        for actor in stands_for(scene, list(grammar.complements(token, frozenset({"with"})))):
+            yield Part(scene, candidate, actor, _settle(role, actor, candidate), rule.id)
+
+    def _doing_something_there(self, scene: Scene, candidates: Sequence[Candidate]) -> Iterator[Part]:
+        """Whoever does something at a happening takes part in it; who says something there speaks at it."""
+        for candidate in candidates:
+            if candidate.token.pos_ == "VERB" or candidate.years_back is not None:
+                continue
+            for verb in _verbs_there(candidate.token):
+                if grammar.is_negated(verb) or grammar.is_hypothetical(verb) or grammar.is_passive(verb):
+                    continue
+                role = "speaker" if verb.lemma_ in _SAY else "participant"
+                for actor in stands_for(scene, grammar.subjects(verb)):
+                    if actor.type == "person" or actor.form == "office":
+                        yield Part(scene, candidate, actor, role, "role.there")
+
+    def _pictured(self, scene: Scene, candidates: Sequence[Candidate]) -> Iterator[Part]:
+        """Those whom a caption names from left to right."""
+        if not _IN_PICTURE.search(scene.text):
+            return
+        there = [c for c in candidates if c.token.pos_ != "VERB"]
+        for actor in scene.actors:
+            if actor.type == "person" and not actor.inside:
+                yield Part(scene, there[0] if there else None, actor, "participant", "role.pictured")
+
+
+def _verb_of(scene: Scene, match: TokenMatch) -> Token:
+    """The governing token of a match: the verb in it, or its last token."""
+    inside = [scene.doc[i] for i in range(match.start, match.end)]
+    return next((t for t in inside if t.pos_ == "VERB"), inside[-1])
+
+
+def _settle(role: str, actor: Actor, candidate: Candidate) -> str:
+    """Persons and states that hold a meeting take part in it; a body that stages a fair or a forum organises it."""
+    if role != "hold":
+        return role
+    staged = candidate.type in _STAGED and actor.type in ("organisation", "group")
+    return "organizer" if staged else "participant"
+
+
+def _happening_of(verb: Token, candidates: Sequence[Candidate]) -> Candidate | None:
+    """The happening that the verb is about: its object, what it happens at, or what its object belongs to."""
+    nominal = {c.token: c for c in candidates if c.token.pos_ != "VERB" and c.years_back is None}
+    direct = [*grammar.objects(verb), *grammar.complements(verb, _AT)]
+    if verb.dep_ in ("relcl", "acl") and verb.head != verb:
+        direct.append(verb.head)
+    for token in direct:
+        if token in nominal:
+            return nominal[token]
+    for token in direct:
+        for further in [*grammar.complements(token, _AT), *(c for c in token.children if c.dep_ == "appos")]:
+            if further in nominal:
+                return nominal[further]
+    return None
+
+
+def _verbs_there(happening: Token) -> Iterator[Token]:
+    """Verbs that have the happening as a place or time: "spoke at the forum", "said during the meeting"."""
+    preposition = happening.head
+    if preposition.dep_ != "prep" or preposition.lower_ not in ("at", "in", "during"):
+        return
+    governor = preposition.head
+    if governor.pos_ == "VERB":
+        yield governor
+    elif governor.dep_ in ("dobj", "attr", "pobj") and governor.pos_ in ("NOUN", "PROPN"):
+        verb = grammar.clause_verb(governor)
+        if verb is not None and governor in grammar.objects(verb):
+            yield verb
+
+
+def stands_for(scene: Scene, tokens: Iterable[Token]) -> list[Actor]:
+    """The actors that argument tokens stand for: those they head, and those listed with them ("such as", "and").
+
+    A phrase that only tells more about the noun ("the minister of the country that ...") names nobody else.
+    """
+    found: list[Actor] = []
+    for token in tokens:
+        for actor in scene.actors:
+            if actor.inside or actor in found:
+                continue
+            head = grammar.head_of(scene.doc, actor.start, actor.end)
+            if head is not None and (actor.start <= token.idx < actor.end or _listed(head, token)):
+                found.append(actor)
+    return found
+
+
+def _listed(head: Token, argument: Token) -> bool:
+    """Is `head` reached from the argument through coordination, apposition or a list only?"""
+    step = head
+    for _ in range(12):
+        if step == argument:
+            return True
+        if step.dep_ in ("conj", "appos"):
+            step = step.head
+        elif step.dep_ == "pobj" and step.head.lower_ in _LISTS and step.head.dep_ == "prep":
+            if step.head.lower_ == "from" and argument.ent_type_:
+                return False
+            step = step.head.head
+        elif step.dep_ == "prep" and step.lower_ in _LISTS:
+            step = step.head
+        else:
+            return False
+    return False

@@ -9,11 +9,9 @@ from pathlib import Path
 
 from asean_extract.files.patterns import load_patterns
 from asean_extract.files.read import SourceFile, read_source
-from asean_extract.language.matcher import TokenRules
-from asean_extract.language.model import DEFAULT_MODEL, Model
+from asean_extract.language.model import DEFAULT_MODEL
 from asean_extract.pipeline import Extractor as Pipeline
 from asean_extract.records import SourceRecord
-from asean_extract.rules import Rule, check_examples, matches
 
 Folder = str | os.PathLike[str]
 
@@ -47,27 +45,6 @@ def extract_file(path: Folder, *, published: str | None = None, clean: bool = Tr
     file = Path(path)
     given = read_source(SourceFile(file, file.name))
     return _shared().extract(given.text, published=published, clean=clean, source=given.source)
-
-
-def check_rules(rules: Iterable[Rule], model: str = DEFAULT_MODEL) -> list[str]:
-    """What is wrong with the rules' own examples, each fault with file and rule; the model reads for token rules."""
-    rules = tuple(rules)
-    faults = [fault for rule in rules if rule.kind == "regex" for fault in check_examples(rule, _by_regex)]
-    tokens = [rule for rule in rules if rule.kind == "tokens"]
-    if not tokens:
-        return faults
-    loaded = Model(model)
-
-    def by_tokens(rule: Rule, text: str) -> list[tuple[int, int]]:
-        doc = next(iter(loaded.read([text])))
-        found = TokenRules([rule], doc.vocab).find(doc)
-        return [(doc[m.start : m.end].start_char, doc[m.start : m.end].end_char) for m in found]
-
-    return faults + [fault for rule in tokens for fault in check_examples(rule, by_tokens)]
-
-
-def _by_regex(rule: Rule, text: str) -> list[tuple[int, int]]:
-    return [(m.start, m.end) for m in matches(rule, text)]
 
 
 def _folders(patterns: Folder | Iterable[Folder] | None) -> list[Path]:

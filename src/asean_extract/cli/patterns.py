@@ -37,7 +37,7 @@ def check_rules(folders: Folders = None) -> None:
 
     Exit code: 0 all hold, 1 some do not (named with file and rule), 2 a file is not a rule file.
     """
-    from asean_extract.api import check_rules as check
+    from asean_extract.examples import check_rules as check
 
     rules = _rules(folders)
     faults = check(rules)

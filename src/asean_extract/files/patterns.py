@@ -1,4 +1,8 @@
-"""Reads pattern folders from disk: rule files (`*.toml`) and knowledge tables (`knowledge/*.toml`)."""
+"""Reads pattern folders from disk: rule files (`*.toml`) and knowledge tables (`knowledge/*.toml`).
+
+A file is called by its name in the shipped folder, and by its whole path in a user's own: that is what error messages
+and `Rule.file` say, and what two folders of one name are told apart by.
+"""
 
 from __future__ import annotations
 
@@ -20,35 +24,50 @@ def shipped_patterns() -> Path:
 def load_patterns(*extra: Path) -> Patterns:
     """The shipped patterns and those of the user's own folders, which add to them.
 
-    Raises PatternError with the file's name when a folder is missing or a file is not what it should be.
+    A user's rule file may hold `off = ["rule.id"]`, which leaves a rule out, shipped or not. Entries of a knowledge
+    table come in the order of the folders, then of the file names, then of the file.
+
+    Raises PatternError with the file's name when a folder is missing or empty, or a file is not what it should be.
     """
     rules: dict[str, str] = {}
     knowledge: dict[str, list[Mapping[str, Any]]] = {}
-    for folder in (shipped_patterns(), *extra):
+    shipped = shipped_patterns()
+    for folder in (shipped, *extra):
         if not folder.is_dir():
             raise PatternError(f"{folder}: no such pattern folder; --patterns takes a folder with *.toml files")
-        for path in sorted(folder.glob("*.toml"), key=lambda p: p.name):
-            name = path.name if folder == shipped_patterns() else f"{folder.name}/{path.name}"
-            rules[name] = _text(path)
-        for path in sorted((folder / "knowledge").glob("*.toml"), key=lambda p: p.name):
-            for table, entries in _table(path).items():
+        texts = _texts(folder)
+        if not texts:
+            raise PatternError(f"{folder}: no *.toml in it, nor in {folder.name}/knowledge")
+        for place, text in texts.items():
+            name = place if folder == shipped else str(folder / place)
+            if not place.startswith("knowledge/"):
+                rules[name] = text
+                continue
+            for table, entries in _tables(name, text).items():
                 knowledge.setdefault(table, []).extend(entries)
     return Patterns(read_rules(rules), {table: tuple(entries) for table, entries in knowledge.items()})
+
+
+def _texts(folder: Path) -> dict[str, str]:
+    """The text of every file by its place in the folder, rule files first, each kind in order of name."""
+    paths = [*sorted(folder.glob("*.toml")), *sorted((folder / "knowledge").glob("*.toml"))]
+    return {path.relative_to(folder).as_posix(): _text(path) for path in paths}
 
 
 def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise PatternError(f"{path.name}: cannot be read: {error}") from error
+        raise PatternError(f"{path}: cannot be read: {error}") from error
 
 
-def _table(path: Path) -> dict[str, list[dict[str, Any]]]:
+def _tables(name: str, text: str) -> dict[str, list[dict[str, Any]]]:
+    """The tables of a knowledge file."""
     try:
-        table = tomllib.loads(_text(path))
+        tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise PatternError(f"knowledge/{path.name}: not valid TOML: {error}") from error
-    for name, entries in table.items():
-        if not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
-            raise PatternError(f"knowledge/{path.name}: {name} is not a list of [[{name}]] tables")
-    return table
+        raise PatternError(f"{name}: not valid TOML: {error}") from error
+    for table, entries in tables.items():
+        if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+            raise PatternError(f"{name}: {table} is not a list of [[{table}]] tables")
+    return tables

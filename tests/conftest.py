@@ -1,0 +1,86 @@
+"""What tests share: where things lie, and an extractor that needs no trained model."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from asean_extract.errors import SourceError
+from asean_extract.records import Article, Block, Source, SourceRecord
+
+if TYPE_CHECKING:
+    from asean_extract.api import Extractor
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+class OneArticle:
+    """Takes every text as one article, one block a line; refuses a text that says so."""
+
+    def __init__(self, model: str = "", patterns: object = None) -> None:
+        self.model, self.patterns = model, patterns
+
+    def extract(self, text: str, *, source: Source | None = None) -> SourceRecord:
+        assert source is not None
+        if "refuse me" in text:
+            raise SourceError(f"{source.path}: it asked to be refused")
+        if "break me" in text:
+            raise KeyError("a fault of ours")
+        name = f"{Path(source.path).stem}#1"
+        blocks, start = [], 0
+        for line in text.splitlines(keepends=True):
+            kind = "navigation" if line.startswith("Menu") else "body"
+            blocks.append(Block(start=start, end=start + len(line), kind=kind, rule="test", article=name))
+            start += len(line)
+        article = Article(
+            id=name, start=0, end=len(text), title=None, byline=[], publisher=None, language="en", published=None,
+            dates=[], events=[], commitments=[], initiatives=[], figures=[],
+        )  # fmt: skip
+        return SourceRecord(source=source, blocks=blocks, articles=[article] if blocks else [], entities=[])
+
+
+@pytest.fixture
+def one_article() -> type[OneArticle]:
+    """The extractor without a model."""
+    return OneArticle
+
+
+@pytest.fixture(scope="session")
+def extractor() -> Extractor:
+    """The real one, with its model; loaded once."""
+    from asean_extract.api import Extractor
+
+    return Extractor()
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The top of the checkout."""
+    return ROOT
+
+
+@pytest.fixture
+def texts(tmp_path: Path) -> Callable[..., Path]:
+    """Makes a folder of text files, `texts({"a/x.txt": "words"})`, and gives it back."""
+
+    def make(files: dict[str, str], folder: str = "in") -> Path:
+        for name, text in files.items():
+            path = tmp_path / folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode())
+        return tmp_path / folder
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder of real texts with gold beside them, which is not part of the repository."""
+    place = os.environ.get("ASEAN_EXTRACT_CORPUS")
+    if not place:
+        pytest.skip("ASEAN_EXTRACT_CORPUS names no folder of texts with gold: the real corpus is not tested")
+    return Path(place)

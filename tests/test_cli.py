@@ -1,0 +1,197 @@
+"""The command line: exit codes, what goes where, and that it answers at once."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+
+import jsonschema
+import pytest
+
+from asean_extract.cli import app, talk
+from asean_extract.engines.outcome import Counts, Outcome
+from asean_extract.version import __version__
+
+RULE = """
+[[rule]]
+id = "test.word"
+label = "TEST-LABEL"
+kind = "regex"
+why = "a word of the test's own"
+pattern = 'zyx'
+match = ["[[zyx]]"]
+skip = ["xyz"]
+"""
+
+
+@pytest.fixture
+def cli(monkeypatch, capsys, one_article):
+    """Runs a program with an extractor that needs no model: `code, out, err = cli("extract", ...)`."""
+
+    def call(program: str, *arguments: object) -> tuple[int, str, str]:
+        monkeypatch.setattr("asean_extract.api.Extractor", one_article)
+        monkeypatch.setattr(sys, "argv", [program, *map(str, arguments)])
+        with pytest.raises(SystemExit) as left:
+            app.extract() if program == "extract" else app.main()
+        return (left.value.code or 0, *capsys.readouterr())
+
+    return call
+
+
+def test_extract_writes_the_output_and_ends_with_0(cli, texts, tmp_path):
+    code, out, err = cli("extract", texts({"a/x.txt": "Menu\nSome words."}), "-o", tmp_path / "out")
+    assert code == 0
+    assert out == ""
+    assert "a/x.txt" in err
+    assert "29%" in err
+    assert json.loads((tmp_path / "out" / "a" / "x.json").read_text())["schema_version"]
+
+
+def test_run_of_the_toolbox_is_the_same(cli, texts, tmp_path):
+    assert cli("asean-extract", "run", texts({"x.txt": "Words."}), "-o", tmp_path / "out")[0] == 0
+    assert (tmp_path / "out" / "x.json").exists()
+
+
+def test_extract_quiet_says_nothing(cli, texts, tmp_path):
+    assert cli("extract", texts({"x.txt": "Words."}), "-o", tmp_path / "out", "--quiet") == (0, "", "")
+
+
+@pytest.mark.parametrize("quiet", [(), ("--quiet",)])
+def test_extract_ends_with_3_and_names_what_failed(cli, texts, tmp_path, quiet):
+    folder = texts({"x.txt": "Words.", "y.txt": "refuse me"})
+    code, out, err = cli("extract", folder, "-o", tmp_path / "out", *quiet)
+    assert code == 3
+    assert out == ""
+    assert "error: y.txt: it asked to be refused\n1 of 2 files failed" in err
+    assert [p.name for p in (tmp_path / "out").iterdir()] == ["x.json"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        ((), "Missing argument"),
+        (("in",), "Missing option"),
+        (("nowhere", "-o", "out"), "error: nowhere: no such file or folder"),
+        (("empty", "-o", "out"), "error: no *.txt file in empty"),
+        (("in", "-o", "in/x.txt"), "error: in/x.txt: cannot be made"),
+        (("in", "-o", "out", "--colour"), "No such option"),
+    ],
+)
+def test_extract_ends_with_2_when_it_is_used_wrongly(cli, texts, tmp_path, monkeypatch, arguments, complaint):
+    texts({"x.txt": "Words."})
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path)
+    code, out, err = cli("extract", *arguments)
+    assert code == 2
+    assert out == ""
+    assert complaint in err
+    assert "Traceback" not in err
+
+
+def test_extract_shows_terminal_escapes_in_file_names_written_out(cli, texts, tmp_path):
+    folder = texts({"red\x1b[31m.txt": "refuse me", "[bold].txt": "Words."})
+    _, _, err = cli("extract", folder, "-o", tmp_path / "out")
+    assert "\x1b" not in err
+    assert "red\\x1b[31m.txt: it asked to be refused" in err
+    assert "[bold].txt" in err
+
+
+def test_shown_writes_out_what_a_reader_would_not_see():
+    assert talk.shown("a\u202eb\x07\tc 한\udcff") == "a\\u202eb\\x07\\tc 한\\udcff"
+
+
+def test_table_sums_the_files_and_marks_the_failed():
+    rows = [
+        Outcome("a.txt", Counts(1, 20, 3, 4, 0.5), ("look here",)),
+        Outcome("b.txt", Counts(2, 30, 5, 6, 0.0)),
+        Outcome("c.txt", None, error="no"),
+    ]
+    drawn = talk.table(rows)
+    cells = {str(column.header): [str(cell) for cell in column.cells] for column in drawn.columns}
+    assert cells["events"] == ["20", "30", "-"]
+    assert cells["set aside"] == ["50%", "0%", "-"]
+    assert cells["warnings"] == ["look here", "", "failed, see below"]
+    assert [str(column.footer) for column in drawn.columns] == ["all", "3", "50", "8", "10", "", ""]
+
+
+def test_schema_is_json_schema_that_an_output_fits(cli, texts, tmp_path):
+    code, out, _ = cli("asean-extract", "schema")
+    assert code == 0
+    schema = json.loads(out)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    cli("extract", texts({"x.txt": "Words."}), "-o", tmp_path / "out")
+    record = json.loads((tmp_path / "out" / "x.json").read_text())
+    jsonschema.validate(record, schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({**record, "more": 1}, schema)
+
+
+def test_patterns_list_prints_every_rule_with_label_and_reason(cli, texts):
+    code, out, _ = cli("asean-extract", "patterns", "list", "--patterns", texts({"x.toml": RULE}))
+    rows = [line.split("\t") for line in out.splitlines()]
+    assert code == 0
+    assert ["test.word", "TEST-LABEL", "a word of the test's own"] in rows
+    assert len(rows) > 100
+    assert all(len(row) == 3 and all(row) for row in rows)
+
+
+def test_patterns_check_runs_the_examples_of_every_rule(cli, texts):
+    code, out, err = cli("asean-extract", "patterns", "check", "--patterns", texts({"x.toml": RULE}))
+    assert (code, out) == (0, "")
+    assert "no faults" in err
+
+
+def test_patterns_check_ends_with_1_and_names_file_and_rule(cli, texts):
+    folder = texts({"x.toml": RULE.replace('"xyz"', '"zyx!"')})
+    code, _, err = cli("asean-extract", "patterns", "check", "--patterns", folder)
+    assert code == 1
+    assert "x.toml: rule test.word: should find nothing in 'zyx!'" in err
+
+
+def test_patterns_check_ends_with_2_when_a_file_is_no_rule_file(cli, texts):
+    folder = texts({"x.toml": RULE.replace("why", "whi")})
+    code, _, err = cli("asean-extract", "patterns", "check", "--patterns", folder)
+    assert code == 2
+    assert "x.toml: rule test.word: unknown key 'whi'" in err
+
+
+def test_version_is_printed(cli):
+    assert cli("extract", "--version") == (0, f"{__version__}\n", "")
+
+
+HEAVY = {"spacy", "dateparser", "pydantic", "numpy", "thinc", "rich"}
+
+
+@pytest.mark.parametrize("statement", ["import asean_extract", "from asean_extract.cli import app"])
+def test_import_loads_nothing_heavy(statement):
+    loaded = f"{statement}\nimport sys\nprint(*sorted(set(sys.modules) & {HEAVY!r}))"
+    ran = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == ""
+
+
+def test_help_answers_at_once():
+    call = [sys.executable, "-c", "from asean_extract.cli.app import extract; extract()", "--help"]
+    took = []
+    for _ in range(5):
+        began = time.perf_counter()
+        ran = subprocess.run(call, capture_output=True, text=True, check=True)
+        took.append(time.perf_counter() - began)
+        assert "Usage:" in ran.stdout
+    assert min(took) < 0.5, took  # about 0.2 s; the best of five, with room for a slow machine
+
+
+def test_public_names_are_all_there():
+    import asean_extract
+
+    assert len(asean_extract.__all__) > 10
+    for name in asean_extract.__all__:
+        assert getattr(asean_extract, name) is not None, name
+
+
+def test_a_name_that_is_not_public_is_refused_as_python_does():
+    import asean_extract
+
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        asean_extract.nothing  # noqa: B018 (looking is the point)

@@ -1,0 +1,79 @@
+"""Same input, same bytes: whatever the hash seed, the order of the files, the locale, the place or the clock."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+EXTRACT = (sys.executable, "-c", "from asean_extract.cli.app import extract; extract()")
+#: Loaded by Python at its start from PYTHONPATH: every clock that is read later stands at the end of 1999.
+ANOTHER_CLOCK = """
+import datetime, time
+
+class Then(datetime.datetime):
+    @classmethod
+    def now(cls, tz=None):
+        return cls(1999, 12, 31, 23, 59, 59, tzinfo=tz)
+
+    @classmethod
+    def utcnow(cls):
+        return cls(1999, 12, 31, 23, 59, 59)
+
+    @classmethod
+    def today(cls):
+        return cls(1999, 12, 31, 23, 59, 59)
+
+class ThenDate(datetime.date):
+    @classmethod
+    def today(cls):
+        return cls(1999, 12, 31)
+
+datetime.datetime, datetime.date = Then, ThenDate
+time.time = lambda: 946684799.0
+"""
+
+
+def run(inputs: list[Path], out: Path, **environment: str) -> dict[str, bytes]:
+    """The bytes of every file that a run of its own process writes."""
+    subprocess.run(
+        [*EXTRACT, *map(str, inputs), "-o", str(out), "--quiet"], env={**os.environ, **environment}, check=True
+    )
+    return {path.relative_to(out).as_posix(): path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def plain(root, tmp_path_factory) -> dict[str, bytes]:
+    written = run([root / "seeds"], tmp_path_factory.mktemp("plain") / "out", PYTHONHASHSEED="0")
+    assert len(written) == len(list((root / "seeds").glob("*.txt"))) > 0
+    return written
+
+
+def test_run_gives_the_same_bytes_under_another_hash_seed_with_files_in_another_order(root, tmp_path, plain):
+    shuffled = sorted((root / "seeds").glob("*.txt"), key=lambda p: p.name[::-1], reverse=True)
+    assert run(shuffled, tmp_path / "out", PYTHONHASHSEED="4242") == plain
+
+
+def test_run_gives_the_same_bytes_elsewhere_at_another_time(root, tmp_path, plain):
+    elsewhere = tmp_path / "another" / "place"
+    elsewhere.mkdir(parents=True)
+    for path in (root / "seeds").glob("*.txt"):
+        (elsewhere / path.name).write_bytes(path.read_bytes())
+    (tmp_path / "clock").mkdir()
+    (tmp_path / "clock" / "sitecustomize.py").write_text(ANOTHER_CLOCK)
+    assert (
+        run(
+            [elsewhere], tmp_path / "out", TZ="Asia/Seoul", LC_ALL="C", PYTHONPATH=str(tmp_path / "clock"), COLUMNS="40"
+        )
+        == plain
+    )
+
+
+def test_run_over_its_own_output_changes_nothing(root, tmp_path, plain):
+    for _ in range(2):
+        assert run([root / "seeds"], tmp_path / "out") == plain

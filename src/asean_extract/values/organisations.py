@@ -1,0 +1,88 @@
+"""Organisations by the way their names are built, and the vehicles and meetings that are none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from asean_extract.rules import Patterns, RuleMatch
+from asean_extract.values.gazetteer import Hit
+from asean_extract.values.known_names import Known
+
+_ACRONYM_AFTER = regex.compile(r'\s?\((?:the |hereinafter )?"?(?P<acronym>\p{Lu}[\p{Lu}\p{Ll}\d&/-]{1,12})"?\)')
+_HEAD = regex.compile(r"[\p{L}\p{N}'+-]+")
+_SMALL = frozenset({"of", "the", "and", "for", "on", "in", "to", "at", "with", "&"})
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """An organisation's name found by its shape; `end` is that of the name, `acronym` stands behind it."""
+
+    start: int
+    end: int
+    name: str
+    acronym: str | None
+    acronym_span: tuple[int, int] | None
+    rule: str
+
+
+class OrganisationReader:
+    """Finds organisations by the ORGANISATION rules of names.toml."""
+
+    def __init__(self, patterns: Patterns) -> None:
+        self._rules = patterns.rules
+        vehicles = list(patterns.table("vehicles"))
+        self._vehicles = frozenset(word for entry in vehicles for word in entry["words"])
+
+    def find(self, text: str, hits: Sequence[Hit[Known]]) -> list[Organisation]:
+        """Organisations in order; a name whose head noun makes it a meeting, plan or fund is left out."""
+        found = [self._organisation(text, m, hits) for m in self._rules.find("ORGANISATION", text)]
+        return [o for o in found if o is not None and not self.looks_like_vehicle(o.name)]
+
+    def _organisation(self, text: str, m: RuleMatch, hits: Sequence[Hit[Known]]) -> Organisation | None:
+        start = m.start
+        for hit in hits:
+            possessor = hit.start == start and text[hit.end : hit.end + 2] == "'s"
+            if possessor:
+                start = hit.end + 3
+        if start >= m.end:
+            return None
+        after = _ACRONYM_AFTER.match(text, m.end)
+        acronym = after["acronym"] if after and could_be_acronym(after["acronym"], text[start : m.end]) else None
+        span = after.span("acronym") if after and acronym else None
+        return Organisation(start, m.end, text[start : m.end], acronym, span, m.rule.id)
+
+    def looks_like_vehicle(self, name: str) -> bool:
+        """Is the head noun that of a meeting, initiative, plan, fund or treaty rather than of a body?"""
+        return head_noun(name) in self._vehicles
+
+    @property
+    def vehicle_heads(self) -> frozenset[str]:
+        """The head nouns, in lower case."""
+        return self._vehicles
+
+
+def head_noun(name: str) -> str:
+    """The noun that a name is about, in lower case: "Council" of "Council of Ministers", years and brackets aside."""
+    words = [w for w in _HEAD.findall(regex.sub(r"\([^)]*\)", " ", name)) if not w[0].isdigit()]
+    for i, word in enumerate(words):
+        if i and word.lower() in ("of", "on", "for", "in", "to"):
+            return str(words[i - 1]).lower().removesuffix("s")
+    return str(words[-1]).lower().removesuffix("s") if words else ""
+
+
+def could_be_acronym(acronym: str, name: str) -> bool:
+    """Do the acronym's letters come in this order at the beginnings of the name's words, or within them?
+
+    A country's short form behind a country ("Republic of Korea (RoK)") passes too; a year or a city does not.
+    """
+    letters = [c for c in acronym.lower() if c.isalpha()]
+    if len(letters) < 2 or sum(c.isupper() for c in acronym) < 2:
+        return False
+    initials = [w[0].lower() for w in _HEAD.findall(name) if w.lower() not in _SMALL]
+    if not initials or letters[0] not in initials:
+        return False
+    rest = iter(name.lower())
+    return all(c in rest for c in letters)

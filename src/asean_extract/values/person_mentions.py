@@ -1,0 +1,268 @@
+"""Binds names of persons to their offices: both orders, lists, kin, honorifics, and what a model saw."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from asean_extract.values.gazetteer import Hit
+from asean_extract.values.known_names import Known
+from asean_extract.values.mention import Affiliation, Mention
+from asean_extract.values.offices import Office, affiliation_of, singular
+from asean_extract.values.persons import PersonName, PersonReader
+from asean_extract.values.words import Word
+
+
+@dataclass
+class Scene:
+    """One paragraph while its persons are read. `owner[i]` is the office that word i belongs to."""
+
+    text: str
+    words: Sequence[Word]
+    hits: Sequence[Hit[Known]]
+    offices: Sequence[Office]
+    blocked: Collection[int]
+    sure: Collection[int]
+    found: list[Mention] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
+    named: set[int] = field(default_factory=set)
+
+    def free(self, name: PersonName | None) -> bool:
+        """A name, none of whose words is another person's already."""
+        return name is not None and self.taken.isdisjoint(range(name.first, name.last))
+
+    def title(self, office: Office) -> str:
+        """The office as written, in the singular."""
+        start, end = self.words[office.title_first].start, self.words[office.last - 1].end
+        title = self.text[start:end]
+        return singular(title) if office.plural else title
+
+    def place(
+        self, name: PersonName, office: Office | None, bond: Affiliation | None, rule: str, single: bool = False
+    ) -> None:
+        """Keeps a person with what was read about it."""
+        start, end = self.words[name.first].start, self.words[name.last - 1].end
+        if office is not None:
+            self.named.add(office.first)
+        self.taken.update(range(name.first, name.last))
+        bond = bond or (office.affiliation if office else None)
+        self.found.append(
+            Mention(
+                start, end, self.text[start:end], "person", name.name,
+                form="surname" if single or " " not in name.name else "name",
+                title=self.title(office) if office else None, affiliation=bond,
+                country=bond.country if bond else None, rule=f"names.{rule}",
+            )
+        )  # fmt: skip
+
+
+def persons_in(scene: Scene, reader: PersonReader, known: Mapping[str, str]) -> list[Mention]:
+    """The persons of a paragraph. `known` are names that the article gives elsewhere: words as written, full name."""
+    _office_then_name(scene, reader)
+    _name_then_office(scene, reader)
+    _office_comma_name(scene, reader)
+    _honorific_then_name(scene, reader)
+    _kin_then_name(scene, reader)
+    _as_model_says(scene, reader)
+    _known_from_elsewhere(scene, known)
+    return sorted(scene.found, key=lambda m: m.start)
+
+
+def _office_then_name(scene: Scene, reader: PersonReader) -> None:
+    """ "Thai Prime Minister Prayut …", "Presidents X and Y", offices in a chain before one name."""
+    for index, office in enumerate(scene.offices):
+        name = reader.name_at(scene.words, office.last, scene.blocked, scene.sure)
+        if name is None or not scene.free(name):
+            continue
+        if office.plural and not _list_goes_on(scene, name.last):
+            continue
+        chain = _chained(scene, index)
+        bond, last = _of_whom(scene, name.last)
+        scene.place(name, chain, (chain.affiliation or bond) if chain else bond, "person.office-name")
+        scene.named.add(office.first)
+        if office.plural:
+            _rest_of_list(scene, reader, office, last)
+
+
+def _chained(scene: Scene, index: int) -> Office:
+    """The office and those right before it that the same person holds: "Deputy Minister of X, Leader of Y"."""
+    office = scene.offices[index]
+    while index > 0:
+        before = scene.offices[index - 1]
+        between = [w.text for w in scene.words[before.last : office.first]]
+        joined = between in ([], [","], ["and"], [",", "and"]) and not before.plural and before.first not in scene.named
+        if not joined or (between == ["and"] and not before.complement):
+            break
+        scene.named.add(office.first)
+        owner = office.affiliation or before.affiliation
+        office = Office(before.first, office.last, before.head, before.noun, before.title_first, before.plural,
+                        before.bare, owner, True)  # fmt: skip
+        index -= 1
+    return office
+
+
+def _list_goes_on(scene: Scene, last: int) -> bool:
+    text = scene.words[last].text if last < len(scene.words) else ""
+    return text in (",", "and", "of", "&")
+
+
+def _rest_of_list(scene: Scene, reader: PersonReader, office: Office, last: int) -> None:
+    """The further names under a plural office: "Presidents X of A, Y of B and Z"."""
+    while last < len(scene.words) and scene.words[last].text in (",", "and", "&"):
+        start = last + 1 + (scene.words[last + 1].text == "and" if last + 1 < len(scene.words) else 0)
+        name = reader.name_at(scene.words, start, scene.blocked, scene.sure)
+        if name is None or not scene.free(name):
+            return
+        bond, last = _of_whom(scene, name.last)
+        scene.place(name, office, bond, "person.office-list")
+
+
+def _of_whom(scene: Scene, last: int) -> tuple[Affiliation | None, int]:
+    """The country or organisation behind a name: "of Indonesia", "(Japan)"; and the word where that ends."""
+    words = scene.words
+    if last + 1 >= len(words) or words[last].text not in ("of", "("):
+        return None, last
+    start = last + 2 if words[last + 1].text == "the" else last + 1
+    for hit in scene.hits:
+        if start < len(words) and hit.start == words[start].start and hit.entry.label in ("country", "organisation"):
+            end = next((k for k in range(start, len(words)) if words[k].start >= hit.end), len(words))
+            return affiliation_of(hit), end + (words[last].text == "(")
+    return None, last
+
+
+def _name_then_office(scene: Scene, reader: PersonReader) -> None:
+    """ "X, secretary-general of Y", "X (Minister of Y)"."""
+    words = scene.words
+    for office in scene.offices:
+        mark = office.first - 1
+        while mark > 0 and words[mark].text in ("the", "a", "an", "currently", "now", "new", "newly", "'s"):
+            mark -= 1
+        if office.first in scene.named or office.plural or mark < 1 or words[mark].text not in (",", "("):
+            continue
+        name = reader.name_before(words, mark, 0, scene.blocked, scene.sure)
+        if not scene.free(name) or name is None:
+            _further_office(scene, office, name)
+            continue
+        if name.last - name.first > 1 or name.opening < name.first or name.first in scene.sure:
+            scene.place(name, _joined(scene, office), None, "person.name-office")
+
+
+def _further_office(scene: Scene, office: Office, name: PersonName | None) -> None:
+    """An apposition to a person who was found already under an office or honorific of its own."""
+    if name is None:
+        return
+    end = scene.words[name.last - 1].end
+    if any(m.end == end for m in scene.found):
+        scene.named.add(office.first)
+
+
+def _joined(scene: Scene, office: Office) -> Office:
+    """The office with those that "and" joins to it: "deputy prime minister and minister of foreign affairs of Laos"."""
+    for other in scene.offices:
+        between = [w.text for w in scene.words[office.last : other.first]]
+        if other.first > office.first and between == ["and"] and not other.plural:
+            scene.named.add(other.first)
+            owner = office.affiliation or other.affiliation
+            office = Office(office.first, other.last, office.head, office.noun, office.title_first, False,
+                            office.bare, owner, True)  # fmt: skip
+    return office
+
+
+def _office_comma_name(scene: Scene, reader: PersonReader) -> None:
+    """ "South Korea's finance minister, Min-jun Kim, said": only a name of two words, or one that a model saw."""
+    for office in scene.offices:
+        if office.first in scene.named or office.plural or office.last >= len(scene.words):
+            continue
+        if scene.words[office.last].text != ",":
+            continue
+        name = reader.name_at(scene.words, office.last + 1, scene.blocked, scene.sure)
+        followed = (
+            name is not None
+            and name.last < len(scene.words)
+            and any(o.first in (name.last + 1, name.last + 2) for o in scene.offices)
+        )
+        if name and scene.free(name) and not followed and (name.last - name.first > 1 or name.first in scene.sure):
+            scene.place(name, office, None, "person.office-comma-name")
+
+
+def _honorific_then_name(scene: Scene, reader: PersonReader) -> None:
+    i = 0
+    while i < len(scene.words):
+        first = reader.skip_honorifics(scene.words, i)
+        name = reader.name_at(scene.words, i, scene.blocked, scene.sure) if first > i else None
+        if name is not None and scene.free(name):
+            scene.place(name, None, _of_whom(scene, name.last)[0], "person.honorific")
+        i = max(first, i + 1)
+
+
+def _kin_then_name(scene: Scene, reader: PersonReader) -> None:
+    """ "his wife X", "her counterpart, X"."""
+    for i, word in enumerate(scene.words):
+        if word.norm not in reader.kin:
+            continue
+        start = i + 1 + (i + 1 < len(scene.words) and scene.words[i + 1].text == ",")
+        name = reader.name_at(scene.words, start, scene.blocked, scene.sure)
+        if name is not None and scene.free(name):
+            owner = _owner_before(scene, i)
+            scene.place(name, None, owner, "person.kin")
+
+
+def _owner_before(scene: Scene, i: int) -> Affiliation | None:
+    """The nationality before a counterpart: "his Thai counterpart X"."""
+    start = scene.words[i].start
+    near = [h for h in scene.hits if h.end == start - 1 and h.entry.label == "country"]
+    return affiliation_of(near[0]) if near else None
+
+
+def _as_model_says(scene: Scene, reader: PersonReader) -> None:
+    """Names that only a model saw: two words at least, nothing in them that other names own."""
+    i = 0
+    while i < len(scene.words):
+        if i not in scene.sure or i in scene.blocked or i in scene.taken:
+            i += 1
+            continue
+        i = _step_back(scene, reader, i)
+        name = reader.name_at(scene.words, i, scene.blocked, scene.sure)
+        if name is None or not scene.free(name):
+            i += 1
+            while i in scene.taken:
+                i += 1
+            continue
+        if name.last - name.first > 1:
+            scene.place(name, None, _of_whom(scene, name.last)[0], "person.model")
+        i = name.last
+
+
+def _step_back(scene: Scene, reader: PersonReader, i: int) -> int:
+    """The model cuts names short on the left: a family name before it belongs to it."""
+    if i > 0 and i - 1 not in scene.taken and scene.words[i - 1].norm in reader.surnames and scene.words[i - 1].capital:
+        return i - 1 if i - 1 not in scene.blocked else i
+    return i
+
+
+def _known_from_elsewhere(scene: Scene, known: Mapping[str, str]) -> None:
+    """Names that the rest of the article gives: "Hun Sen added", "Kim said"."""
+    for i in range(len(scene.words)):
+        for size in (4, 3, 2, 1):
+            span = range(i, min(i + size, len(scene.words)))
+            phrase = " ".join(scene.words[k].text for k in span)
+            fits = phrase in known and len(span) == size and scene.taken.isdisjoint(span)
+            if fits and (size > 1 or not set(span) & set(scene.blocked)) and not _in_hyphens(scene, i, i + size):
+                scene.place(PersonName(i, i, i + size, phrase), None, None, "person.known", single=size == 1)
+                break
+
+
+def _in_hyphens(scene: Scene, first: int, last: int) -> bool:
+    """Part of a longer name: a further capital right beside a bare surname."""
+    before = scene.words[first - 1] if first else None
+    after = scene.words[last] if last < len(scene.words) else None
+    if last - first > 1:
+        return False
+    left = (
+        before is not None
+        and before.capital
+        and before.is_word
+        and first - 1 in scene.sure
+        and first - 1 not in scene.blocked
+    )
+    return left or (after is not None and after.capital and after.is_word and last in scene.sure)

@@ -1,0 +1,84 @@
+"""Words of a paragraph as name readers need them: abbreviations and hyphenated names whole, possessives apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import regex
+
+_WORD = regex.compile(
+    r"""
+    (?:\p{L}\.){2,}                                                    # U.S., H.E.
+    | (?:Mr|Mrs|Ms|Dr|Prof|Jr|Sr|Gen|Sen|Gov|Rep|St|Lt|Col|Maj|Adm|Capt|Amb|Hon|Rt|Rev|Ir|Drs|Engr|Atty)\.
+    | (?:No|Inc|Ltd|Co|Corp)\.
+    | \p{Lu}\.(?=[ -])                                                 # an initial
+    | Dato'(?=[ ])
+    | 's\b | '(?=[ ])                                                  # possessives
+    | [\p{L}\p{M}\p{N}]+(?:['\-](?!s\b)[\p{L}\p{M}\p{N}]+)*
+    | [^\s]
+    """,
+    regex.VERBOSE,
+)
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word or punctuation mark with its offsets."""
+
+    start: int
+    end: int
+    text: str
+
+    @cached_property
+    def norm(self) -> str:
+        """Lower case, hyphens as blanks: what word lists are compared with."""
+        return self.text.lower().replace("-", " ")
+
+    @cached_property
+    def capital(self) -> bool:
+        """Begins with a capital letter (`al-Sisi` counts: the letter after the article)."""
+        first = self.text[0]
+        return first.isupper() or (self.text[:3] in ("al-", "el-") and self.text[3:4].isupper())
+
+    @cached_property
+    def is_word(self) -> bool:
+        """Has a letter or digit, and is no possessive."""
+        return self.text[0].isalnum()
+
+
+def read_words(text: str) -> tuple[Word, ...]:
+    """The words and marks of a text, in order."""
+    return tuple(Word(m.start(), m.end(), m.group()) for m in _WORD.finditer(text))
+
+
+@dataclass(frozen=True)
+class Squeezed:
+    """A text whose runs of blanks are single blanks, and the way back to the offsets of the original."""
+
+    text: str
+    offsets: tuple[int, ...]
+
+    def back(self, start: int, end: int) -> tuple[int, int]:
+        """The span in the original text."""
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+    def into(self, start: int, end: int) -> tuple[int, int]:
+        """The span in the squeezed text of a span of the original."""
+        return self._first_at_least(start), self._first_at_least(end)
+
+    def _first_at_least(self, offset: int) -> int:
+        low, high = 0, len(self.offsets)
+        while low < high:
+            middle = (low + high) // 2
+            if self.offsets[middle] < offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+
+def squeeze(text: str) -> Squeezed:
+    """Runs of blanks become one blank."""
+    kept = [i for i, c in enumerate(text) if not (c == " " and i and text[i - 1] == " ")]
+    return Squeezed("".join(text[i] for i in kept), tuple(kept))

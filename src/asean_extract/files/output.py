@@ -15,6 +15,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from asean_extract.errors import OutputError, SourceError
+from asean_extract.files.read import SourceFile, read_source
 from asean_extract.files.shape import Plain, plain_object, plain_record
 from asean_extract.records import SourceRecord
 
@@ -74,23 +75,28 @@ def read_revision(folder: Path, revision: str) -> OutputSet:
     )
 
 
-def read_source(texts: Path, record: Plain) -> str:
-    """The decoded text that a record was read from, out of the folder of texts; line ends untouched.
+def read_object(path: Path) -> Plain:
+    """The JSON object that a file holds; raises OutputError with its name when it holds none."""
+    return plain_object(path.name, _bytes(path))
 
-    Raises SourceError when the file is not there, or is no longer the one that the record was read from.
+
+def source_text(texts: Path, record: Plain, *, strict: bool = True) -> str | None:
+    """The decoded text that a record was read from, out of the folder of texts.
+
+    Raises SourceError when the file is not there, or is no longer the one that the record was read from; without
+    `strict` a file that is not there gives None and another one is taken as it is.
     """
     source = record.get("source") or {}
-    relative = source.get("path") or ""
-    path = texts / relative
-    if not relative or not path.resolve().is_relative_to(texts.resolve()) or not path.is_file():
-        raise SourceError(f"{relative or 'a record'}: no such text in {texts}; --texts takes the folder that was read")
-    try:
-        text = _bytes(path).decode(source.get("encoding") or "utf-8")
-    except (UnicodeDecodeError, LookupError) as error:
-        raise SourceError(f"{relative}: cannot be decoded as its record says: {error}") from error
-    if source.get("length") not in (None, len(text)):
-        raise SourceError(f"{relative}: is not the text that was read (another length); extract again")
-    return text
+    name = source.get("path") or ""
+    path = texts / name
+    if not name or not path.resolve().is_relative_to(texts.resolve()) or not path.is_file():
+        if not strict:
+            return None
+        raise SourceError(f"{name or 'a record'}: no such text in {texts}; --texts takes the folder that was read")
+    found = read_source(SourceFile(path, name))
+    if strict and source.get("sha256") not in (None, found.source.sha256):
+        raise SourceError(f"{name}: is no longer the text that the record was read from; extract it again")
+    return found.text
 
 
 def _record_paths(place: Path) -> list[tuple[str, Path]]:

@@ -19,6 +19,8 @@ from asean_extract.review.score_records import entity_marks, initiative_marks, m
 from asean_extract.review.sides import NONE, Side
 from asean_extract.review.soundness import breaches
 
+#: The one figure of an evaluation against judgements.
+JUDGED = "judged records"
 HEADLINE = (
     "text noise", "articles", "article date", "events", "events dated+typed", "participants", "commitments",
     "initiatives",
@@ -28,10 +30,10 @@ FIGURES = (
     "text kept", "text noise", "text accounted", "articles", "article date", "article title", "byline", "events",
     "events dated+typed", "event date", "event type", "event status", "event place", "participants",
     "participants+role", "money (all sums)", "commitments", "commitment parties", "commitment attributes",
-    "initiatives", "initiative kind", "initiative period", "persons", "organisations", "countries",
+    "initiatives", "initiative kind", "initiative period", "persons", "organisations", "countries", JUDGED,
 )  # fmt: skip
 #: The figures in which an output record stands or falls as a whole, so that its rule can be judged by them.
-BY_RULE = ("events", "commitments", "initiatives")
+BY_RULE = ("events", "commitments", "initiatives", JUDGED)
 
 
 @dataclass(frozen=True)

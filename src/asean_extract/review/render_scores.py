@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from asean_extract.errors import OutputError
 from asean_extract.files.shape import Plain
-from asean_extract.review.evaluate import Scores
+from asean_extract.review.evaluate import JUDGED, Scores
 from asean_extract.review.measures import Interval, Mark, Measure, Tally
 from asean_extract.review.safe import markdown, one_line, shortened
 
@@ -23,7 +23,8 @@ def as_terminal(scores: Scores, *, misses: bool = False) -> str:
         lines.append(f"{_numbers(name, tally)}  {low:.3f}-{high:.3f}")
         if misses:
             lines += [f"    {note}" for note in _notes(scores, name)]
-    lines.append(f"{'headline (mean of 8)':24s} {'':6s} {'':6s} {scores.headline:6.3f}")
+    if JUDGED not in scores.figures:
+        lines.append(f"{'headline (mean of 8)':24s} {'':6s} {'':6s} {scores.headline:6.3f}")
     lines += _rule_lines(scores.rules)
     lines.append(f"contract breaches: {len(scores.breaches)}")
     lines += [f"    {one_line(fault)}" for fault in scores.breaches[:20]]

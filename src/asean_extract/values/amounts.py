@@ -1,0 +1,264 @@
+"""Numbers that carry a currency: a mark before, a unit after, or both; and the ranges that two of them make.
+
+Every form of money has a number in it, so the numbers are found first and their neighbours looked up in the lexicon;
+that needs no pattern over two thousand currency names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+import regex
+
+from asean_extract.rules import Patterns
+from asean_extract.values.currencies import Currencies, Reading
+from asean_extract.values.numbers import FIGURE, Magnitudes, grouped
+
+_LONGEST_MARK = 8
+_LONGEST_UNIT = 4
+_UNIT = regex.compile(
+    r"(?:[ ]{1,2}|-)?(?:of )?(?:\((?P<coded>[A-Z]{3})\)"
+    r"|(?P<words>[\p{L}\p{Sc}¢][\p{L}\p{Sc}.']*(?:[ -][\p{L}.'$]+){0,3}))"
+)
+_BEFORE = regex.compile(r"(?:[\p{L}.]+ ){1,3}$")
+_RANGE_GAP = regex.compile(r" ?- ?| to ")
+_AND_GAP = regex.compile(r" (?:and|or) ")
+_BETWEEN = regex.compile(r"(?i)\bbetween (?:about |around |some |roughly |approximately |US)?$")
+_AFTER_TAIL = regex.compile(
+    r"(?i) *(?:$|[^\w ]|(?:in|for|by|of|a|an|per|each|on|from|over|annually|worth|and|is|was|at)\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as written: its figure or words, the magnitude after it and the power of ten that this is."""
+
+    start: int
+    end: int
+    figure: str
+    magnitude: str
+    power: int
+    value: Decimal
+
+    @property
+    def large(self) -> bool:
+        """Does it have a magnitude or grouped thousands, as money mostly does and page numbers do not?"""
+        return bool(self.magnitude) or grouped(self.figure) or (self.figure[0].isalpha() and self.value >= 1000)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with its currency; `high` for a range. `rule` names the form that was read."""
+
+    start: int
+    end: int
+    low: Decimal
+    high: Decimal | None
+    reading: Reading
+    number: Number
+    rule: str
+
+    @property
+    def top(self) -> Decimal:
+        """The upper end of a range, else the amount itself."""
+        return self.low if self.high is None else self.high
+
+
+class AmountScanner:
+    """Finds the amounts of a text; compiled once from the knowledge tables."""
+
+    def __init__(self, patterns: Patterns) -> None:
+        self.currencies = Currencies(patterns)
+        self._magnitudes = Magnitudes.read(patterns.table("magnitude"))
+        self._number = regex.compile(
+            rf"(?<![\d.,])(?:(?P<figure>{FIGURE})(?P<magnitude>{self._magnitudes.pattern})?"
+            rf"|(?<![\p{{L}}\d-])(?P<spelled>{self._magnitudes.spelled}))"
+        )
+
+    def find(self, text: str) -> list[Amount]:
+        """The amounts of one paragraph, in order, none overlapping another; offsets are those of `text`."""
+        numbers = self._numbers(text)
+        priced = [self._price(text, number) for number in numbers]
+        found: list[Amount] = []
+        for i, (number, amount) in enumerate(zip(numbers, priced, strict=True)):
+            if amount is None or (found and amount.start < found[-1].end):
+                continue
+            before, after = self._neighbours(numbers, priced, i)
+            found.append(self._with_tail(text, amount, after) or self._with_lead(text, amount, before) or amount)
+            if number.value == 0 and not number.large:
+                found.pop()
+        return list(_joined(text, found))
+
+    def _neighbours(
+        self, numbers: list[Number], priced: list[Amount | None], i: int
+    ) -> tuple[Number | None, Number | None]:
+        """The numbers beside number i that have no currency of their own."""
+        before = numbers[i - 1] if i and priced[i - 1] is None else None
+        after = numbers[i + 1] if i + 1 < len(numbers) and priced[i + 1] is None else None
+        return before, after
+
+    def _numbers(self, text: str) -> list[Number]:
+        found = []
+        for m in self._number.finditer(text):
+            figure, magnitude = m["figure"] or m["spelled"], m["magnitude"] or ""
+            value = self._magnitudes.value(figure, magnitude)
+            found.append(Number(m.start(), m.end(), figure, magnitude, self._magnitudes.power(magnitude), value))
+        return found
+
+    def _price(self, text: str, number: Number) -> Amount | None:
+        """The number with the mark before it, the unit after it, or the name before it."""
+        mark, start = self._mark(text, number)
+        unit, end = self._unit(text, number)
+        if mark:
+            if unit and self.currencies.fits(mark, unit) and not unit.hundredth:
+                return self._amount(number, start, end, unit if unit.code else mark, "money.mark-number-unit")
+            return self._amount(number, start, number.end, mark, "money.mark-number")
+        if regex.search(r"(?:\p{L}|\p{L}-|[/:$]|\d[.,])$", text[max(0, number.start - 2) : number.start]):
+            return None
+        if unit:
+            return self._amount(number, number.start, end, unit, "money.number-unit")
+        name, start = self._name(text, number)
+        return self._amount(number, start, number.end, name, "money.name-number") if name else None
+
+    def _amount(self, number: Number, start: int, end: int, reading: Reading, rule: str) -> Amount:
+        value = number.value
+        if reading.code in self.currencies.pointed and number.figure[0].isdigit():
+            value = self._magnitudes.value(number.figure, number.magnitude, dots=True)
+        return Amount(start, end, value.scaleb(-2) if reading.hundredth else value, None, reading, number, rule)
+
+    def _mark(self, text: str, number: Number) -> tuple[Reading | None, int]:
+        end = number.start
+        while end and number.start - end < 2 and text[end - 1] == " ":
+            end -= 1
+        for start in range(max(0, end - _LONGEST_MARK), end):
+            reading = self.currencies.marks.get(text[start:end])
+            if reading is None or not _mark_stands(text, start):
+                continue
+            if " " in text[start:end] and text.endswith("the ", 0, start):  # "gave the US $3 million"
+                continue
+            glued = end == number.start or end - start > 1
+            if reading.weak and not (glued and number.large and number.figure[0].isdigit()):
+                continue
+            return reading, start
+        return None, number.start
+
+    def _unit(self, text: str, number: Number) -> tuple[Reading | None, int]:
+        m = _UNIT.match(text, number.end)
+        if not m:
+            return None, number.end
+        if m["coded"]:
+            reading = self.currencies.marks.get(m["coded"])
+            return (reading, m.end()) if reading and not reading.weak else (None, number.end)
+        words = m["words"]
+        cuts = [len(words), *(x.start() for x in reversed(list(regex.finditer(r"[ -]", words))))]
+        for cut in cuts[-_LONGEST_UNIT:]:
+            for name in (words[:cut], words[:cut].rstrip(".'"), words[:cut].removesuffix("'s")):
+                reading = self._unit_reading(name, number)
+                end = m.start("words") + len(name)
+                if reading and not regex.match(r"[\p{L}\d]| ?\d|-denominated", text[end : end + 12]):
+                    return reading, end
+        return None, number.end
+
+    def _unit_reading(self, name: str, number: Number) -> Reading | None:
+        low = self.currencies.names.get(name.lower().replace("-", " "))
+        exact = self.currencies.marks.get(name) if len(name) == 3 or not name.isalpha() else None
+        reading = low or exact
+        return reading if reading and (number.large or not reading.weak) else None
+
+    def _name(self, text: str, number: Number) -> tuple[Reading | None, int]:
+        """ "dollars 5 million", "Baht 200,000": a name before a large figure."""
+        m = _BEFORE.search(text, max(0, number.start - 40), number.start) if number.large else None
+        if not m or not number.figure[0].isdigit():
+            return None, number.start
+        words = m[0].rstrip().split()
+        for first in range(len(words)):
+            name = " ".join(words[first:])
+            reading = self.currencies.names.get(name.lower())
+            if reading and not reading.weak and not reading.hundredth:
+                return reading, number.start - 1 - len(name)
+        return None, number.start
+
+    def _with_tail(self, text: str, amount: Amount, after: Number | None) -> Amount | None:
+        """ "$10-15 million": the second number shares the mark."""
+        if not after or amount.end != amount.number.end or not amount.rule.startswith("money.mark"):
+            return None
+        gap = text[amount.end : after.start]
+        between = _AND_GAP.fullmatch(gap) and _BETWEEN.search(text[: amount.start])
+        if not (_RANGE_GAP.fullmatch(gap) or between) or not _AFTER_TAIL.match(text, after.end):
+            return None
+        if gap == " to " and not after.magnitude:
+            return None
+        return _range(amount, _shared(amount.number, after), after.value, amount.start, after.end)
+
+    def _with_lead(self, text: str, amount: Amount, before: Number | None) -> Amount | None:
+        """ "7 to 14 million dollars": the first number shares the unit."""
+        if not before or amount.start != amount.number.start:
+            return None
+        gap = text[before.end : amount.start]
+        between = _AND_GAP.fullmatch(gap) and _BETWEEN.search(text[: before.start])
+        stuck = regex.search(r"[\p{L}\d/.,-]$", text[: before.start][-1:])
+        if stuck or not (_RANGE_GAP.fullmatch(gap) or between):
+            return None
+        low, high = _shared(before, amount.number), amount.low
+        scale = Decimal("0.01") if amount.reading.hundredth else Decimal(1)
+        return _range(amount, low * scale, high, before.start, amount.end)
+
+
+def _mark_stands(text: str, start: int) -> bool:
+    """A mark of letters starts a word; a sign follows no capital letter and no other sign ("Z$5" is not "$5")."""
+    before = text[start - 1] if start else " "
+    if text[start].isalpha():
+        return not (before.isalnum() or before in "$£€¥&.")
+    return not (before.isupper() or before.isdigit() or before in "$£€¥₩")
+
+
+def _range(amount: Amount, low: Decimal, high: Decimal, start: int, end: int) -> Amount | None:
+    if low >= high:
+        return None
+    return replace(amount, start=start, end=end, low=low, high=high, rule="money.range")
+
+
+def _joined(text: str, amounts: list[Amount]) -> Iterator[Amount]:
+    """Pairs that are one range ("between $10 million and $15 million") or share a magnitude ("$5 and $10 million")."""
+    waiting: Amount | None = None
+    for amount in amounts:
+        if waiting is None:
+            waiting = amount
+            continue
+        first, second = _pair(text, waiting, amount)
+        if first is not None:
+            yield first
+        waiting = second
+    if waiting is not None:
+        yield waiting
+
+
+def _pair(text: str, first: Amount, second: Amount) -> tuple[Amount | None, Amount]:
+    gap = text[first.end : second.start]
+    alike = first.reading.hundredth == second.reading.hundredth and first.reading.code == second.reading.code
+    if not alike or first.high or second.high or not (_RANGE_GAP.fullmatch(gap) or _AND_GAP.fullmatch(gap)):
+        return first, second
+    first = _share_magnitude(first, second)
+    before = text[: first.start]
+    between = _AND_GAP.fullmatch(gap) and _BETWEEN.search(before)
+    moved = regex.search(r"(?i)\b(?:from|by) (?:about |some |around |nearly |over )?$", before)
+    spans = regex.search(r"(?i)\b(?:rang\w+|anywhere|var\w+|costs?|priced?|between) from $", before)
+    if between or spans or (_RANGE_GAP.fullmatch(gap) and not moved):
+        joined = _range(second, first.low, second.low, first.start, second.end)
+        return (None, joined) if joined else (first, second)
+    return first, second
+
+
+def _shared(first: Number, second: Number) -> Decimal:
+    """The first number with the second's magnitude, when it has none of its own and is of the same order."""
+    near = first.value <= 20 * second.value.scaleb(-second.power)
+    return first.value.scaleb(second.power) if near and not first.large else first.value
+
+
+def _share_magnitude(first: Amount, second: Amount) -> Amount:
+    """ "$5 and $10 million": both are millions; cents ("$5.99 and $10 million") are not."""
+    if regex.search(r"\.\d\d$", first.number.figure) or first.reading.hundredth:
+        return first
+    return replace(first, low=_shared(first.number, second.number))

@@ -45,18 +45,18 @@ def country_names(patterns: Patterns) -> dict[str, str]:
 
 
 def _countries(patterns: Patterns) -> Iterator[tuple[str, Known]]:
+    """Names before adjectives and peoples: "Laos" is the country, not two people."""
     names = country_names(patterns)
-    for entry in patterns.table("countries"):
-        for adjective in entry.get("adjectives", ()):
-            form: Form = "adjective"
-            yield adjective, Known("country", entry["code"], names[entry["code"]], form, entry["code"])
-        for people in (*_plurals(entry.get("adjectives", ())), *entry.get("people", ())):
-            yield people, Known("country", entry["code"], names[entry["code"]], "demonym", entry["code"])
     given = {entry["code"]: entry for entry in patterns.table("countries")}
     for code, name in names.items():
-        known = Known("country", code, name, "name", code)
         for alias in _country_aliases(code, name, given.get(code, {})):
-            yield alias, known
+            yield alias, Known("country", code, name, "name", code)
+    for code, entry in given.items():
+        adjectives = entry.get("adjectives", ())
+        for adjective in adjectives:
+            yield adjective, Known("country", code, names[code], "adjective", code)
+        for people in (*_plurals(adjectives), *entry.get("people", ())):
+            yield people, Known("country", code, names[code], "demonym", code)
 
 
 def _country_aliases(code: str, name: str, entry: Mapping[str, Any]) -> Iterator[str]:
@@ -106,6 +106,7 @@ def _capitals() -> Iterator[tuple[str, Known]]:
 #: Capitals whose names mostly mean something else in a text.
 _AMBIGUOUS = frozenset(
     {"Singapore", "Luxembourg", "Monaco", "San Marino", "Djibouti", "Gibraltar", "Vatican City", "Hong Kong", "Macao",
-     "Male", "Victoria", "Hamilton", "Kingston", "Georgetown", "George Town", "Stanley", "Plymouth", "Douglas", "Nassau",
-     "West Island", "Road Town", "The Valley", "Jamestown", "Sofia", "Wellington", "Santiago", "Guatemala", "San Jose", "Roseau", "Sucre"}
+     "Male", "Victoria", "Hamilton", "Kingston", "Georgetown", "George Town", "Stanley", "Plymouth", "Douglas",
+     "Nassau", "West Island", "Road Town", "The Valley", "Jamestown", "Sofia", "Wellington", "Santiago", "San Jose",
+     "Sucre"}
 )  # fmt: skip

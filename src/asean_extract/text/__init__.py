@@ -1,1 +1,1 @@
-"""From bytes to labelled blocks and articles."""
+"""From bytes to labelled articles: decoding, lines, blocks, articles."""

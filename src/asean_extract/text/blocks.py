@@ -1,0 +1,151 @@
+"""A page as blocks: every line labelled as a part of the article or as what stood around it.
+
+After jusText (Pomikálek 2011) in two steps: rules decide the lines that are certain by their own words (`certain`,
+`rails`); the rest is decided by its neighbours: the stretches with the highest sum of prose (`scoring`) are the text,
+and what stands in a gap between two of their paragraphs goes with them unless it looks like a menu. Nothing is deleted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from asean_extract.rules import RuleBook
+from asean_extract.spans import READ_KINDS, Block
+from asean_extract.text.certain import LineRules, Mark
+from asean_extract.text.headings import name_headings
+from asean_extract.text.languages import Languages, mojibake
+from asean_extract.text.lines import Line, split_lines
+from asean_extract.text.rails import in_sections
+from asean_extract.text.scoring import Features, Stretch, stretches
+from asean_extract.text.view import reading_view
+
+_ANY_DATE = re.compile(r"(?:19|20)\d\d ?[-./] ?\d{1,2} ?[-./] ?\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d\d")
+_NOT_COUNTED: frozenset[str] = frozenset({"byline", "dateline", "credit", "duplicate", "share", "foreign"})
+_LEAST_SCORE = 12.0  # a stretch worth keeping has at least two sentences' words, and an eighth of the best one's
+_LEAST_SHARE = 0.12
+_DUPLICATE_FROM = 20  # code points; shorter lines may well recur
+_FEW = 3  # unsure lines at the end of a page without menus: a signature, a list
+
+
+def label_blocks(text: str, rules: RuleBook) -> tuple[Block, ...]:
+    """The blocks of a text, in order, each `article=None` still; they cover every character that is no blank."""
+    by_words = LineRules(rules)
+    pairs = [part for line in split_lines(text, reading_view(text)) for part in by_words.split(line)]
+    lines = [line for line, _ in pairs]
+    languages = Languages.of(rules)
+    sample = [word for line in lines[:2000] for word in line.words]
+    main = languages.of_text(text, sample)
+    seen = [Features(line, languages.words.get(main, frozenset())) for line in lines]
+    marks = [mark or _certain(line, by_words, languages, main) for line, mark in pairs]
+    marks = _duplicates(lines, in_sections(seen, marks))
+    decided = _decide(seen, marks)
+    return tuple(
+        Block(line.start, line.end, mark.kind, mark.rule)
+        for line, mark in zip(lines, name_headings(seen, decided), strict=True)
+    )
+
+
+def _certain(line: Line, rules: LineRules, languages: Languages, main: str) -> Mark | None:
+    mark = rules.mark_of(line)
+    if mark:
+        return mark
+    if mojibake(line.text):
+        if _ANY_DATE.search(line.text):
+            return Mark("dateline", "blocks.mojibake-date")
+        return Mark("foreign", "blocks.mojibake")
+    return Mark("foreign", "blocks.other-language") if languages.foreign(line, main) else None
+
+
+def _duplicates(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Mark | None]:
+    """The marks, with every line that stood before word for word marked `duplicate`; menus and sections stay."""
+    stood: set[str] = set()
+    marked: list[Mark | None] = []
+    for line, mark in zip(lines, marks, strict=True):
+        if len(line.text) < _DUPLICATE_FROM or (mark and mark.kind not in READ_KINDS):
+            marked.append(mark)
+            continue
+        key = " ".join(line.words) if len(line.text) < 1000 else line.text
+        marked.append(Mark("duplicate", "blocks.said-before") if key in stood else mark)
+        stood.add(key)
+    return marked
+
+
+def _decide(seen: Sequence[Features], marks: Sequence[Mark | None]) -> list[Mark]:
+    """A mark for every line: the unsure ones inside the best stretches are body, the others are not the article."""
+    found = stretches([_score(f, m) for f, m in zip(seen, marks, strict=True)])
+    kept = _worth_keeping(found)
+    dirty = any(m and m.kind in ("navigation", "newsletter", "notice", "related") for m in marks)
+    inside = _inside(kept, seen, marks, dirty=dirty)
+    first = kept[0].first if kept else 0
+    return [m or _unsure(f, i >= first, inside[i]) for i, (f, m) in enumerate(zip(seen, marks, strict=True))]
+
+
+def _score(seen: Features, mark: Mark | None) -> float:
+    if mark is None:
+        return seen.score
+    if mark.kind in READ_KINDS:
+        return 2.0
+    if mark.kind in _NOT_COUNTED:
+        return -0.5
+    return -10.0 if mark.ends else -6.0
+
+
+def _worth_keeping(found: Sequence[Stretch]) -> list[Stretch]:
+    best = max((s.score for s in found), default=0.0)
+    return [s for s in found if s.score == best or s.score >= max(_LEAST_SCORE, _LEAST_SHARE * best)]
+
+
+def _inside(
+    kept: Sequence[Stretch], seen: Sequence[Features], marks: Sequence[Mark | None], *, dirty: bool
+) -> list[bool]:
+    """For every line whether it lies in a kept stretch and its run of unsure lines is no menu."""
+    if not dirty or not kept:
+        return [not dirty or f.size >= 4 for f in seen]
+    inside = [False] * len(seen)
+    for stretch in kept:
+        inside[stretch.first : stretch.last + 1] = [True] * (stretch.last + 1 - stretch.first)
+    _add_tail(inside, kept[-1].last, seen, marks)
+    for start, end in _runs(seen, marks, inside):
+        if _menu(seen, start, end):
+            inside[start:end] = [False] * (end - start)
+    return inside
+
+
+def _add_tail(inside: list[bool], last: int, seen: Sequence[Features], marks: Sequence[Mark | None]) -> None:
+    """A few unsure lines after the last paragraph belong to it when no menu follows them."""
+    tail = [i for i in range(last + 1, len(seen)) if marks[i] is None]
+    if len(tail) <= _FEW and all(marks[i] is None or marks[i].kind in _NOT_COUNTED for i in range(last + 1, len(seen))):  # type: ignore[union-attr]
+        for i in tail:
+            inside[i] = True
+
+
+def _runs(seen: Sequence[Features], marks: Sequence[Mark | None], inside: Sequence[bool]) -> list[tuple[int, int]]:
+    """Stretches [start, end) of lines inside that are neither marked nor prose of any kind."""
+    runs: list[tuple[int, int]] = []
+    start = -1
+    for i, features in enumerate(seen):
+        loose = inside[i] and marks[i] is None and features.score < 0
+        if loose and start < 0:
+            start = i
+        if not loose and start >= 0:
+            runs.append((start, i))
+            start = -1
+    return [*runs, (start, len(seen))] if start >= 0 else runs
+
+
+def _menu(seen: Sequence[Features], start: int, end: int) -> bool:
+    """Four or more labels in a row, short or in title case, that no colon announces."""
+    run = seen[start:end]
+    if len(run) < 4 or (start and seen[start - 1].line.last == ":"):
+        return False
+    link_like = sum(f.size <= 3 or f.title_case for f in run if not any(c.isdigit() for c in f.line.text))
+    return link_like >= 0.7 * len(run)
+
+
+def _unsure(seen: Features, after_start: bool, inside: bool) -> Mark:
+    if inside:
+        return Mark("body", "blocks.prose-stretch")
+    if after_start and seen.size >= 4:
+        return Mark("related", "blocks.outside-prose")
+    return Mark("navigation", "blocks.outside-prose")

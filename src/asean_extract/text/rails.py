@@ -1,0 +1,115 @@
+"""Sections that are not the article: rails of teasers, comments, author boxes, and what follows an end mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from asean_extract.text.certain import Mark
+from asean_extract.text.scoring import Features
+
+_WORD = re.compile(r"[^\W\d_]{4,}|[A-Z]{2,}")
+_OPENING = re.compile(r"(?:[A-Z][\w.' -]{1,40},? )?(?:[A-Z][a-z]{2,8}\.? \d{1,2} )?\([A-Z][\w. -]{1,30}\) ?(?:--|—|-)")
+_META = frozenset({"byline", "dateline", "share", "foreign", "caption", "duplicate", "credit"})
+RAIL, REST, AFTER_END = "blocks.in-rail", "blocks.in-section", "blocks.after-end"
+
+
+def in_sections(seen: Sequence[Features], marks: Sequence[Mark | None]) -> list[Mark | None]:
+    """The marks, with every line of a section of other things marked `related`.
+
+    A section can only begin below some prose of the article (a "Latest" box above it is a menu). It ends where the
+    article resumes (a paragraph that its neighbours do not explain as a teaser), where a new article plainly begins,
+    or with the next page.
+    """
+    return _Walk(seen, marks).marks()
+
+
+class _Walk:
+    """One pass down the page; `section` is the rule id of the section that the walk is in, '' in the article."""
+
+    def __init__(self, seen: Sequence[Features], marks: Sequence[Mark | None]) -> None:
+        self.seen = seen
+        self.given = list(marks)
+        self.section = ""
+        self.prose = 0
+        self.over = False
+        self.heading = -1
+
+    def marks(self) -> list[Mark | None]:
+        return [self._step(i) for i in range(len(self.seen))]
+
+    def _step(self, i: int) -> Mark | None:
+        mark = self.given[i]
+        if mark and mark.begins:
+            self.section, self.prose, self.over = "", 0, False
+        if mark and mark.opens:
+            return self._open(mark)
+        if mark and mark.ends and self.prose and not self.section:
+            self.over = True
+        if self.over and not self.section and not mark and self._headline(i) and not self._new_article(i, dated=True):
+            self.section, self.heading = AFTER_END, -1
+        if not self.section:
+            self.prose += not mark and self.seen[i].prose
+            return mark
+        return self._in_section(i, mark)
+
+    def _open(self, mark: Mark) -> Mark:
+        if not self.prose:
+            return Mark("navigation", mark.rule)
+        if self.section != REST:
+            self.section, self.heading = (REST if mark.opens == "rest" else RAIL), -1
+        return mark
+
+    def _in_section(self, i: int, mark: Mark | None) -> Mark | None:
+        if self.section != REST and not mark and self._leaves(i):
+            self.section, self.over, self.prose = "", False, self.prose + self.seen[i].prose
+            return mark
+        if not mark and self._headline(i):
+            self.heading = i
+        if mark and mark.kind in ("navigation", "share", "newsletter", "notice", "related"):
+            return mark
+        return Mark("related", self.section)
+
+    def _leaves(self, i: int) -> bool:
+        """Whether the line is the article again, or the next one."""
+        if self._headline(i):
+            return self._new_article(i, dated=self.section == AFTER_END)
+        if self.over or self.section == AFTER_END:
+            return False
+        seen = self.seen[i]
+        return seen.prose and not seen.line.truncated and not self._teaser(i)
+
+    def _teaser(self, i: int) -> bool:
+        """A paragraph under a headline of its own that it repeats words of, or a link in a chain of such pairs."""
+        if self.heading != i - 1:
+            return False
+        paired = _shared(self.seen[i - 1], self.seen[i])
+        if paired >= 2 or i + 2 >= len(self.seen) or not self._headline(i + 1) or not self.seen[i + 2].prose:
+            return paired >= 2
+        return _shared(self.seen[i + 1], self.seen[i + 2]) >= 2 - paired
+
+    def _headline(self, i: int) -> bool:
+        return self.given[i] is None and self.seen[i].headline and self.seen[i].size >= 3
+
+    def _new_article(self, i: int, *, dated: bool) -> bool:
+        """A headline with a byline (or a date, a wire opening, two paragraphs) under it."""
+        paragraphs = 0
+        signed = False
+        for j in range(i + 1, min(i + 9, len(self.seen))):
+            mark = self.given[j]
+            if mark and mark.kind in _META:
+                signed = signed or mark.kind == "byline" or (dated and mark.kind == "dateline")
+            elif mark or not self.seen[j].prose:
+                if paragraphs or mark:
+                    break
+            else:
+                paragraphs += 1
+                if signed or (dated and (paragraphs == 2 or _OPENING.match(self.seen[j].line.text))):
+                    return True
+        return False
+
+
+def _shared(heading: Features, paragraph: Features) -> int:
+    """How many longer words of a headline its paragraph repeats."""
+    words = {w.lower() for w in _WORD.findall(paragraph.line.text[:800])}
+    return len({w.lower() for w in _WORD.findall(heading.line.text)} & words)

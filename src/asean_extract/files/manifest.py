@@ -82,12 +82,17 @@ def fingerprints(patterns: Patterns) -> dict[str, dict[str, str]]:
     rules = {rule.id: _digest(_content(rule)) for rule in patterns.rules.rules}
     files: dict[str, list[list[str]]] = {}
     for rule in patterns.rules.rules:
-        files.setdefault(rule.file, []).append([rule.id, rules[rule.id]])
+        files.setdefault(_file_name(rule.file), []).append([rule.id, rules[rule.id]])
     return {
         "rules": dict(sorted(rules.items())),
         "files": {name: _digest(files[name]) for name in sorted(files)},
         "knowledge": {name: _digest([dict(e) for e in patterns.table(name)]) for name in sorted(patterns.knowledge)},
     }
+
+
+def _file_name(name: str) -> str:
+    """The name of a shipped rule file; of a user's the folder and the name, since its path belongs to one machine."""
+    return "/".join(PurePath(name).parts[-2:])
 
 
 def _content(rule: Rule) -> list[object]:

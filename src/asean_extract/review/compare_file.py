@@ -19,6 +19,8 @@ from asean_extract.review.sides import value_of
 _LISTS: dict[What, str] = {
     "event": "events", "commitment": "commitments", "figure": "figures", "initiative": "initiatives",
 }  # fmt: skip
+#: The kinds of record that are paired, in the order in which their changes are found.
+KINDS: tuple[What, ...] = (*_LISTS, "entity")
 _HEAD = ("title", "byline", "publisher", "language", "published")
 
 
@@ -37,18 +39,10 @@ class FileComparison:
         self.old_articles: list[Plain] = old.get("articles") or []
         self.new_articles: list[Plain] = new.get("articles") or []
         self.articles = _pair_articles(self.old_articles, self.new_articles)
-        self.pairs: dict[What, list[Pair]] = {}
-        for what in (*_LISTS, "entity"):
-            self.pairs[what] = pair_records(self.placed(old, what), self.placed(new, what), self.articles)
+        self.rows = {what: (_placed(old, what), _placed(new, what)) for what in KINDS}
+        self.pairs = {what: pair_records(*self.rows[what], self.articles) for what in KINDS}
         self.new_names = _names(new)
         self.old_names = _names(old) | {a.id: self.new_names[b.id] for a, b in self._named_pairs() if a.id}
-
-    def placed(self, side: Plain, what: What) -> list[Placed]:
-        """All records of one kind of one side, with the article that each stands in."""
-        if what == "entity":
-            return [Placed.of(what, entity, None) for entity in side.get("entities") or []]
-        articles = enumerate(side.get("articles") or [])
-        return [Placed.of(what, row, i) for i, article in articles for row in article.get(_LISTS[what]) or []]
 
     def changes(self) -> list[Change]:
         """Records first, then the heads of articles, then what only shows where nothing else does."""
@@ -76,8 +70,8 @@ class FileComparison:
         )  # fmt: skip
 
     def _named_pairs(self) -> Iterator[Pair]:
-        for what in ("entity", "initiative"):
-            yield from ((a, b) for a, b in self.pairs[what] if b.id in self.new_names)
+        pairs = (*self.pairs["entity"], *self.pairs["initiative"])
+        yield from ((a, b) for a, b in pairs if b.id in self.new_names)
 
     def _record_changes(self, what: What) -> Iterator[Change]:
         pairs = self.pairs[what]
@@ -86,11 +80,13 @@ class FileComparison:
             fields = self._fields(what, a, b)
             if fields:
                 yield self.change(what, a.record, b.record, fields, _label(what, b.record))
-        for side, is_new in ((self.old, False), (self.new, True)):
-            for placed in self.placed(side, what):
-                if placed not in paired:
-                    old, new = (None, placed.record) if is_new else (placed.record, None)
-                    yield self.change(what, old, new, (), _label(what, placed.record))
+        olds, news = self.rows[what]
+        for a in olds:
+            if a not in paired:
+                yield self.change(what, a.record, None, (), _label(what, a.record))
+        for b in news:
+            if b not in paired:
+                yield self.change(what, None, b.record, (), _label(what, b.record))
 
     def _fields(self, what: What, a: Placed, b: Placed) -> list[FieldChange]:
         """The fields that differ; the id alone only when it is all that does, since it follows from the others."""
@@ -129,6 +125,14 @@ def differing(what: What, old: Flat, new: Flat) -> list[FieldChange]:
         if old.get(key) != new.get(key)
     ]
     return [f for severity in ("major", "minor", "note") for f in fields if f.severity == severity]
+
+
+def _placed(side: Plain, what: What) -> list[Placed]:
+    """All records of one kind of one side, with the article that each stands in."""
+    if what == "entity":
+        return [Placed.of(what, entity, None) for entity in side.get("entities") or []]
+    articles = enumerate(side.get("articles") or [])
+    return [Placed.of(what, row, i) for i, article in articles for row in article.get(_LISTS[what]) or []]
 
 
 def _pair_articles(olds: Sequence[Plain], news: Sequence[Plain]) -> list[tuple[int, int]]:

@@ -15,7 +15,12 @@ from asean_extract.files.shape import Plain
 from asean_extract.records import Commitment, Entity, Event, Figure, Initiative, Record
 from asean_extract.review.flat import Flat, flatten
 
-_MODELS: dict[str, type[Record]] = {"events": Event, "commitments": Commitment, "figures": Figure, "initiatives": Initiative}
+_MODELS: dict[str, type[Record]] = {
+    "events": Event,
+    "commitments": Commitment,
+    "figures": Figure,
+    "initiatives": Initiative,
+}
 #: How a record was read, not what was read.
 _READING = frozenset({"rule", "date.rule", "date.basis", "date.anchor.value", "date.anchor.reason"})
 

@@ -1,0 +1,311 @@
+"""Reads a name outwards from its head noun: which capitalised words left and right belong to it, and whether they
+single out one initiative."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+
+import regex
+
+from asean_extract.facts.initiative_words import Vocabulary, Word
+
+#: Words between capitalised words that a name may run across.
+_JOINERS = frozenset({"and", "&"})
+_COMPLEMENT = frozenset(
+    {"of", "for", "on", "to", "in", "with", "against", "concerning", "regarding", "towards", "between"}
+)
+_ARTICLES = frozenset({"the", "a", "an"})
+_VERSION = regex.compile(r"(?:19|20)\d\d(?:[-/]\d{2,4})?|\d\.\d|I{1,3}|IV|VI{0,3}|Plus|Phase")
+#: "Implementation of …" names an act, not a thing.
+_ACT = regex.compile(r"(?:tion|sion|ment|ing|ance|al)s?$")
+_CONFERENCE_OF_PARTIES = regex.compile(r"COP-?\d*|CoP-?\d*|MOP-?\d*")
+_SENTENCE_BREAK = regex.compile(r"[.!?:;•>\n]|(?:^| )[-–—] |- $")
+#: Roles of a word before "of" that make the whole phrase a body's, an office's or an event's name.
+_BODIES = ("organisation", "title", "event")
+
+
+class Reading:
+    """One paragraph's words; `closes` are the ends of the head nouns that may close a name of their own."""
+
+    def __init__(self, text: str, words: Sequence[Word], vocabulary: Vocabulary, closes: Set[int]) -> None:
+        self.text = text
+        self.words = words
+        self._vocabulary = vocabulary
+        self._closes = closes
+
+    # -------------------------------------------------------- to the right
+    def ends_run(self, last: int) -> bool:
+        """Whether the head is the last word of its run of capitals, versions and a new sentence's words aside."""
+        i = self._versions(last) + 1
+        if self.words[last].genitive or not self._capital_next(i):
+            return True
+        return self.words[i].text[0].isdigit() or any(
+            self._plays(i, role) for role in ("opener", "negotiation", "calendar")
+        )
+
+    def right(self, start: int, first: int, last: int) -> int:
+        """The last word of the name: the head's versions, then what hangs on it by prepositions."""
+        stop = self._versions(last)
+        while True:
+            further = self._complement(start, first, last, stop)
+            if further is None:
+                return stop
+            stop = self._versions(further)
+
+    def _versions(self, last: int) -> int:
+        i = last
+        while self._capital_next(i + 1) and not self.words[i].genitive and _VERSION.fullmatch(self.words[i + 1].text):
+            i += 1
+        return i
+
+    def _capital_next(self, i: int) -> bool:
+        """Whether word i exists, is capitalised and follows with nothing but blanks between."""
+        return i < len(self.words) and self.words[i].adjacent and self.words[i].capital
+
+    def _complement(self, start: int, first: int, last: int, stop: int) -> int | None:
+        """The last word of the complement that begins right behind `stop`, or None."""
+        i = stop + 1
+        bracketed = stop > last and self._is_bracket(i)
+        i += bracketed
+        if i + 1 >= len(self.words) or self.words[stop].genitive or self.words[i].text not in _COMPLEMENT:
+            return None
+        preposition = self.words[i].text
+        if not (self.words[i].adjacent or bracketed) or (bracketed and preposition != "in"):
+            return None
+        i += 1
+        while i < len(self.words) and self.words[i].adjacent and self.words[i].text in _ARTICLES:
+            i += 1
+        if not self._capital_next(i):
+            return None
+        end = self._trimmed(i, self._run(i))
+        return end if self._fits(preposition, start, first, stop > last, i, end) else None
+
+    def _is_bracket(self, i: int) -> bool:
+        """Whether word i is an acronym in brackets with more of the sentence behind it."""
+        return i + 1 < len(self.words) and self.words[i].gap == " (" and self.words[i + 1].gap == ") "
+
+    def _trimmed(self, i: int, end: int) -> int:
+        """The run without a conference of the parties at its end ("… Convention on X COP15")."""
+        while end > i and _CONFERENCE_OF_PARTIES.fullmatch(self.words[end].text):
+            end -= 1
+        return end
+
+    def _fits(self, preposition: str, start: int, first: int, further: bool, i: int, end: int) -> bool:
+        """Whether the words i..end may hang on the head by this preposition; `further`: behind another complement."""
+        lead, last = self.words[i], self.words[end]
+        if lead.genitive or any(self._plays(i, role) for role in ("calendar", "title", "opener")):
+            return False
+        bare = self._bare(start, first)
+        project = self.words[first].text == "Project"
+        party = all(self._vocabulary.is_party(word.text) for word in self.words[i : end + 1])
+        match preposition:
+            case "to":
+                return self._plays(i, "aim")
+            case "in":
+                return self._plays(end, "area") or project or (further and self._vocabulary.is_party(last.text))
+            case "with":
+                return further and end + 1 < len(self.words) and self.words[end + 1].gap == " ("
+            case "between":
+                return bare and party
+            case "for":
+                return bare or not party
+            case "of":
+                return bare or project or further or not self._plays(end, "organisation")
+        return True
+
+    def _run(self, i: int) -> int:
+        """The last word of the capitalised run from i, across "and" and lists that "and" closes."""
+        end = i
+        while (further := self._step(end)) is not None:
+            end = further
+        return end
+
+    def _step(self, end: int) -> int | None:
+        i = end + 1
+        if i >= len(self.words) or (self.words[end].genitive and not self._plays(end, "folk")):
+            return None
+        word = self.words[i]
+        if self._capital_next(i):
+            return None if self._plays(i, "opener") else i
+        if word.text in _JOINERS and (word.adjacent or word.after_comma) and self._joins(end, i + 1):
+            return i + 1
+        if word.text == "the" and word.adjacent and self.words[end].text.endswith("ing") and self._capital_next(i + 1):
+            return i + 1
+        if word.after_comma and word.capital and self._closes_list(i) and not self._starts_name(i):
+            return None if self._vocabulary.is_party(self.words[end].text) else i
+        return None
+
+    def _joins(self, end: int, i: int) -> bool:
+        """Whether "and" before word i goes on with the run that ends at `end`, rather than begin another name."""
+        if not self._capital_next(i) or self._plays(i, "opener") or self._plays(i, "title") or self._starts_name(i):
+            return False
+        return self._vocabulary.is_party(self.words[end].text) or not self._vocabulary.is_party(self.words[i].text)
+
+    def _starts_name(self, i: int) -> bool:
+        """Whether a run of two words or more from i is a name of its own: it has a head with a word before it."""
+        j = i
+        while self._capital_next(j + 1):
+            j += 1
+        return j > i and self.words[j].end in self._closes and not self.is_plant(j)
+
+    def _closes_list(self, i: int) -> bool:
+        """Whether the list that goes on at i is closed by "and" and a capitalised word, a few items later."""
+        for j in range(i + 1, min(i + 14, len(self.words) - 1)):
+            word = self.words[j]
+            if word.text in _JOINERS:
+                return self._capital_next(j + 1)
+            if not word.capital or not (word.adjacent or word.after_comma):
+                return False
+        return False
+
+    # -------------------------------------------------------- to the left
+    def left(self, first: int, small: bool = False) -> int | None:
+        """The first word of the name, or None when the run belongs to a body, an office or an event.
+
+        `small`: the head is written small, so that the capitals before it may hold prepositions of their own.
+        """
+        i = first
+        while i > 0 and not self._breaks(i):
+            word, before = self.words[i], self.words[i - 1]
+            if word.adjacent and before.capital:
+                i -= 1
+            elif self._skips_one(i):
+                i -= 2
+            elif word.after_comma and before.capital and self._in_list(i, first):
+                i -= 1
+            elif word.adjacent and before.text in _COMPLEMENT:
+                bridge = self._across(i, first, small)
+                if bridge is None or bridge >= i:
+                    return bridge
+                i = bridge
+            else:
+                break
+        return self._without_openers(i, first)
+
+    def _skips_one(self, i: int) -> bool:
+        """Whether the name goes on two words to the left: over "and", or over an acronym in brackets."""
+        word, before = self.words[i], self.words[i - 1]
+        if word.gap == ") " and before.gap == " (":
+            return i > 1 and self.words[i - 2].capital
+        return word.adjacent and before.text in _JOINERS and self._joins_left(i - 1)
+
+    def _breaks(self, i: int) -> bool:
+        """Whether the word before i is an owner in the genitive, so that the name begins at i."""
+        before = self.words[i - 1]
+        return before.genitive and not self._plays(i - 1, "folk")
+
+    def _joins_left(self, joiner: int) -> bool:
+        """Whether the words left of "and" modify the same head as those right of it."""
+        i = joiner - 1
+        if i < 0 or not self.words[i].capital or self.words[i].genitive:
+            return False
+        if not (self.words[joiner].adjacent or self.words[joiner].after_comma):
+            return False
+        if any(self._plays(i, role) for role in (*_BODIES, "opener", "calendar", "document")):
+            return False
+        if self._vocabulary.is_party(self.words[i].text) or self._vocabulary.is_party(self.words[joiner + 1].text):
+            return False
+        alone = i == 0 or not self._capital_next(i) or not self.words[i - 1].capital
+        return alone or self.words[i].end not in self._closes
+
+    def _in_list(self, i: int, first: int) -> bool:
+        """Whether the comma before word i stands in a list that "and" closes before the head."""
+        closed = any(self.words[j].text in _JOINERS for j in range(i, first))
+        before = self.words[i - 1]
+        return closed and not self._vocabulary.is_party(before.text) and not self._plays(i - 1, "calendar")
+
+    def _across(self, i: int, first: int, small: bool) -> int | None:
+        """What to make of "X of" before the run: a body or an office takes the run; "Rule of Law" joins it."""
+        before = i - 2
+        start = self._without_openers(i, first)
+        if before < 0 or not self.words[i - 1].adjacent:
+            return start
+        if any(self._plays(before, role) for role in _BODIES) or self._is_office_holder(before):
+            return None
+        word = self.words[before]
+        lone = before == 0 or not (self.words[before].adjacent and self.words[before - 1].capital)
+        joins = small or (self.words[i - 1].text == "of" and lone and not _ACT.search(word.text))
+        bridges = (
+            joins and word.capital and not word.genitive and word.end not in self._closes and not self._opens(before)
+            and not self._plays(before, "opener") and not self._vocabulary.is_party(word.text)
+        )  # fmt: skip
+        return before if bridges else start
+
+    def _is_office_holder(self, i: int) -> bool:
+        """Whether a person's name with its office ends at i ("Deputy Minister Jane Doe of …")."""
+        j = i
+        while j > 0 and i - j < 4 and self.words[j].capital and self.words[j].adjacent:
+            j -= 1
+            if self._plays(j, "title"):
+                return True
+        return False
+
+    def _opens(self, i: int) -> bool:
+        """Whether word i opens a sentence, an item or the paragraph."""
+        return i == 0 or bool(_SENTENCE_BREAK.search(self.words[i].gap))
+
+    def _without_openers(self, i: int, first: int) -> int:
+        opens = self._opens(i)
+        while i < first and (self._plays(i, "opener") or (opens and self._plays(i, "starter"))):
+            i += 1
+        return i
+
+    # -------------------------------------------------------- judging
+    def owner(self, start: int) -> tuple[str, ...]:
+        """The words of an owner in the genitive right before the name."""
+        if start == 0 or not self.words[start].adjacent or not self.words[start - 1].genitive:
+            return ()
+        i = start - 1
+        while i > 0 and self.words[i].adjacent and self.words[i - 1].capital and not self._plays(i - 1, "opener"):
+            i -= 1
+        return (self.text[self.words[i].start : self.words[start - 1].start + len(self.words[start - 1].text)],)
+
+    def is_full(self, start: int, first: int, last: int, stop: int) -> bool:
+        """Whether the words single out one initiative: words of its own, several parties, or a complement."""
+        before = self.words[start:first]
+        if any(self._specific(word.text) for word in (*before, *self.words[last + 1 : stop + 1])):
+            return True
+        if sum(self._vocabulary.plays("grade", word.text) for word in before) >= 2 and self._is_partnership(last):
+            return True
+        if any(self._vocabulary.is_compound(word.text) for word in before):
+            return True
+        party = any(self._vocabulary.is_party(word.text) for word in before)
+        return party and (self._plays(last, "chartered") or len(before) > 1)
+
+    def is_proper(self, start: int, first: int) -> bool:
+        """Whether the capitals before a small head are a name: not a body, a party, an area, nor closed by a head."""
+        before = self.words[start:first]
+        last = first - 1
+        if before and before[-1].end in self._closes:
+            return False
+        barred = (*_BODIES, "area", "document", "calendar")
+        if not before or self.words[last].genitive or any(self._plays(last, role) for role in barred):
+            return False
+        if self._vocabulary.is_party(self.words[last].text):
+            return False
+        if len(before) == 1:
+            return not self._opens(start) and not before[0].text.isupper() and self._specific(before[0].text)
+        return any(self._specific(word.text) for word in before)
+
+    def names_parties(self, start: int, first: int) -> bool:
+        """Whether a compound of parties stands before the head."""
+        return any(self._vocabulary.is_compound(word.text) for word in self.words[start:first])
+
+    def is_plant(self, first: int) -> bool:
+        """Whether the word before the head makes it a building."""
+        return first > 0 and self._plays(first - 1, "plant")
+
+    def _is_partnership(self, last: int) -> bool:
+        return self.words[last].text == "Partnership"
+
+    def _bare(self, start: int, first: int) -> bool:
+        """Whether nothing but generic words stands before the head."""
+        return not any(self._specific(w.text) or self._vocabulary.is_party(w.text) for w in self.words[start:first])
+
+    def _specific(self, word: str) -> bool:
+        """Whether the word says something of its own; parties, generic and function words do not."""
+        common = any(self._vocabulary.plays(role, word) for role in ("generic", "opener", "document"))
+        return word[0].isupper() and not common and not self._vocabulary.is_party(word)
+
+    def _plays(self, i: int, role: str) -> bool:
+        return self._vocabulary.plays(role, self.words[i].text)

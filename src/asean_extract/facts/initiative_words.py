@@ -1,0 +1,91 @@
+"""The words that initiative names are made of: tokens of one paragraph, and the part that each plays around a name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import regex
+
+from asean_extract.rules import Patterns
+
+#: "1982", "21st", "2.0", "2021-2025": figures that a name may hold. Other numbers end it.
+_FIGURE = regex.compile(r"(?:19|20)\d\d(?:[-/]\d{2,4})?|\d{1,3}(?:st|nd|rd|th)|\d\.\d")
+_BLANK = regex.compile(r"[ ]+")
+_COMMA = regex.compile(r"[ ]?,[ ]+")
+#: "IMF-led", "U.S.-funded": an adjective, whatever its capitals.
+_ADJECTIVE = regex.compile(
+    r"-(?:led|based|funded|backed|wide|related|specific|supported|sponsored|made|centered|style)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One token: `text` without its genitive, offsets with it; `gap` is what stands between it and the token before."""
+
+    text: str
+    start: int
+    end: int
+    gap: str
+    capital: bool
+    genitive: bool
+
+    @property
+    def adjacent(self) -> bool:
+        """Whether only blanks part it from the token before."""
+        return bool(_BLANK.fullmatch(self.gap))
+
+    @property
+    def after_comma(self) -> bool:
+        """Whether a comma and nothing else parts it from the token before."""
+        return bool(_COMMA.fullmatch(self.gap))
+
+
+class Vocabulary:
+    """Roles of words and forms of parties, from the tables `initiative_words` and `initiative_parties`."""
+
+    def __init__(self, patterns: Patterns) -> None:
+        self._roles: Mapping[str, frozenset[str]] = {
+            entry["role"]: frozenset(entry["words"]) for entry in patterns.table("initiative_words")
+        }
+        self.slugs: Mapping[str, str] = {
+            form: entry["slug"] for entry in patterns.table("initiative_parties") for form in entry["forms"]
+        }
+        forms = "|".join(regex.escape(form) for form in sorted(self.slugs, key=lambda f: (-len(f), f)))
+        self.party = regex.compile(rf"(?<![\p{{L}}\d])(?:{forms or '(?!)'})(?![\p{{L}}\d])")
+        piece = rf"(?:(?:{forms or '(?!)'})(?![\p{{L}}\d])|(?:\p{{Lu}}\.){{2,}}|\d+\.\d+|[\p{{L}}\d]+)"
+        joint = r"(?:[-+&/]|'(?!s(?!\p{L})))"
+        self._token = regex.compile(rf"(?P<text>{piece}(?:{joint}{piece})*\+?)(?P<genitive>'s|(?<=s)'(?=[ ]))?")
+        self._compound = regex.compile(rf"(?:{forms or '(?!)'})(?:[-+/](?:{forms or '(?!)'}))+")
+
+    def plays(self, role: str, word: str) -> bool:
+        """Whether the word has the role ("organisation", "title", "event", …)."""
+        return word in self._roles.get(role, frozenset())
+
+    def is_party(self, word: str) -> bool:
+        """Whether the token is a party or a compound of parties ("ASEAN-ROK")."""
+        return word in self.slugs or bool(self._compound.fullmatch(word))
+
+    def is_compound(self, word: str) -> bool:
+        """Whether the token joins two parties or more, as names of their common vehicles do."""
+        return bool(self._compound.fullmatch(word))
+
+    def parties(self, text: str) -> tuple[str, ...]:
+        """The parties named in the text, as written, in order."""
+        return tuple(m[0] for m in self.party.finditer(text))
+
+    def words(self, text: str) -> list[Word]:
+        """The tokens of the text in order."""
+        found: list[Word] = []
+        last = 0
+        for m in self._token.finditer(text):
+            word = m["text"]
+            found.append(Word(word, m.start(), m.end(), text[last : m.start()], _capital(word), bool(m["genitive"])))
+            last = m.end()
+        return found
+
+
+def _capital(word: str) -> bool:
+    if word[0].isdigit():
+        return bool(_FIGURE.fullmatch(word)) or any(c.isupper() for c in word)
+    return (word[0].isupper() or (word[1:2].isupper() and word[0].islower())) and not _ADJECTIVE.search(word)

@@ -1,0 +1,213 @@
+"""The initiatives of one article: named policies, plans and vehicles of cooperation (records.md, Initiative)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from asean_extract.facts.initiative_identity import GENERIC_ACRONYMS, key, short_forms, slug, undated
+from asean_extract.facts.initiative_names import NameFinder, NameSpan
+from asean_extract.rules import Patterns
+from asean_extract.spans import READ_KINDS, Paragraph
+
+_NO_NAME = regex.compile(r"\s*\((?!(?:19|20)\d\d)[^)]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class InitiativeFact:
+    """An initiative as one article tells of it.
+
+    `mentions` are (start, end) in the source, in order. `owner_words` are the words that name the owners, as written
+    or as the registry gives them. `period` is an EDTF year or interval. `aliases` are other forms, as written.
+    """
+
+    id: str
+    name: str
+    acronym: str | None
+    aliases: tuple[str, ...]
+    kind: str
+    owner_words: tuple[str, ...]
+    period: str | None
+    mentions: tuple[tuple[int, int], ...]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A name in the source; `key` is its canonical form."""
+
+    name: NameSpan
+    start: int
+    end: int
+    key: str
+
+
+class InitiativeReader:
+    """Reads the initiatives of an article; built once from the patterns and reused."""
+
+    def __init__(self, patterns: Patterns) -> None:
+        self._names = NameFinder(patterns)
+        self._vocabulary = self._names.vocabulary
+        self._slugs = sorted(set(self._vocabulary.slugs.values()))
+        self._periods = patterns.rules.labelled("INITIATIVE_PERIOD")
+        self._known: dict[str, str] = {}
+        for form, identity in self._names.registry.forms.items():
+            self._known.setdefault(key(form, self._vocabulary), identity)
+
+    def find_names(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Spans of the initiative names in a stretch of text, for readers that must not look inside them."""
+        return tuple((n.start, n.end) for n in self._names.find(text) if n.full)
+
+    def find(self, paragraphs: Sequence[Paragraph]) -> tuple[InitiativeFact, ...]:
+        """The initiatives of one article's paragraphs, in order of first mention."""
+        read = [p for p in paragraphs if p.kind in READ_KINDS]
+        mentions = [m for p in read for m in self._mentions(p)]
+        groups = self._join(mentions)
+        facts = [self._fact(identity, group, read) for identity, group in groups.items()]
+        return tuple(sorted(facts, key=lambda f: f.mentions[0]))
+
+    def _mentions(self, paragraph: Paragraph) -> list[_Mention]:
+        found: list[_Mention] = []
+        for name in self._names.find(paragraph.text, paragraph.kind in ("title", "lead_in")):
+            canonical = key(name.text, self._vocabulary)
+            if found and self._in_bracket(found[-1].name, name, paragraph.text):
+                previous = found[-1]
+                name, canonical = replace(name, full=previous.name.full, entry=previous.name.entry), previous.key
+            found.append(_Mention(name, paragraph.start + name.start, paragraph.start + name.end, canonical))
+        return found
+
+    def _in_bracket(self, before: NameSpan, name: NameSpan, text: str) -> bool:
+        """Whether the name is a second form of the one before it, in brackets behind that."""
+        return text[before.end : name.start] == " (" and text[name.end : name.end + 1] == ")"
+
+    # -------------------------------------------------------- joining
+    def _join(self, mentions: Sequence[_Mention]) -> dict[str, list[_Mention]]:
+        """Mentions by initiative id, in order; bare forms go to the fuller name that they shorten, or are dropped."""
+        groups: dict[str, list[_Mention]] = {}
+        for mention in mentions:
+            if mention.name.full:
+                groups.setdefault(self._identity(mention), []).append(mention)
+        self._merge_short(groups)
+        for mention in mentions:
+            if not mention.name.full:
+                target = self._fuller(mention, groups)
+                if target is not None:
+                    groups[target].append(mention)
+        return {identity: sorted(group, key=lambda m: m.start) for identity, group in groups.items()}
+
+    def _identity(self, mention: _Mention) -> str:
+        known = mention.name.entry or self._known.get(mention.key)
+        if known is None and mention.name.kind == "agreement":
+            known = self._known.get(undated(mention.key))
+        if known is not None:
+            return known
+        return slug(undated(mention.key) if mention.name.kind == "agreement" else mention.key)
+
+    def _merge_short(self, groups: dict[str, list[_Mention]]) -> None:
+        """A full name that is the short form of exactly one longer name is that initiative."""
+        forms = {identity: self._forms(group) for identity, group in groups.items()}
+        for identity in list(groups):
+            keys = {m.key for m in groups[identity]}
+            longer = [o for o in groups if o != identity and keys & forms[o] and not self._clash(identity, o, groups)]
+            if len(longer) == 1 and not (forms[identity] & {m.key for m in groups[longer[0]]}):
+                groups[longer[0]] += groups.pop(identity)
+                forms[longer[0]] |= forms[identity]
+
+    def _clash(self, short: str, long: str, groups: Mapping[str, list[_Mention]]) -> bool:
+        """Whether two names say that they belong to different parties."""
+        owners = [{o for m in groups[i] for o in m.name.owners} for i in (short, long)]
+        slugs = [{self._vocabulary.slugs.get(o, o) for o in side} for side in owners]
+        named = {self._vocabulary.slugs[p] for m in groups[long] for p in self._vocabulary.parties(m.name.text)}
+        return bool(slugs[0]) and bool(slugs[1] | named) and not slugs[0] & (slugs[1] | named)
+
+    def _forms(self, group: Sequence[_Mention]) -> frozenset[str]:
+        return frozenset(form for m in group for form in short_forms(m.key, self._slugs))
+
+    def _fuller(self, mention: _Mention, groups: Mapping[str, list[_Mention]]) -> str | None:
+        """The initiative that a bare form means: the last one named before it whose name it shortens."""
+        before = [
+            (m.start, identity)
+            for identity, group in groups.items()
+            for m in group
+            if m.start < mention.start and m.name.full and self._shortens(mention, m)
+        ]
+        return max(before)[1] if before else None
+
+    def _shortens(self, bare: _Mention, full: _Mention) -> bool:
+        if bare.key in short_forms(full.key, self._slugs):
+            return True
+        return " " not in bare.name.text and bare.name.text in full.name.text.split(" ")
+
+    # -------------------------------------------------------- the fact
+    def _fact(self, identity: str, group: Sequence[_Mention], read: Sequence[Paragraph]) -> InitiativeFact:
+        full = [m for m in group if m.name.full]
+        acronym = self._acronym_of(identity, full)
+        forms = list(dict.fromkeys(_form(m.name.text) for m in full))
+        long = [form for form in forms if form != acronym] or forms
+        name = max(long, key=lambda form: (len(form), -forms.index(form)))
+        spans = {(m.start, m.end) for m in group} | self._elsewhere(acronym, read, group)
+        first = next(m for m in full if _form(m.name.text) == name)
+        return InitiativeFact(
+            id=identity, name=name, acronym=acronym,
+            aliases=tuple(form for form in forms if form not in (name, acronym)),
+            kind=self._kind(identity, full), owner_words=self._owners(identity, full),
+            period=self._period(forms), mentions=tuple(sorted(spans)), rule=first.name.rule,
+        )  # fmt: skip
+
+    def _acronym_of(self, identity: str, full: Sequence[_Mention]) -> str | None:
+        given = [m.name.acronym for m in full if m.name.acronym and m.name.acronym not in GENERIC_ACRONYMS]
+        known = self._names.registry.entries.get(identity, {}).get("acronym")
+        if given:
+            return given[0]
+        return known if known and any(m.name.text == known for m in full) else None
+
+    def _elsewhere(
+        self, acronym: str | None, read: Sequence[Paragraph], group: Sequence[_Mention]
+    ) -> set[tuple[int, int]]:
+        """Where the acronym stands alone."""
+        if not acronym:
+            return set()
+        pattern = regex.compile(rf"(?<![\p{{L}}\d]){regex.escape(acronym)}(?![\p{{L}}\d])")
+        spans = {(p.start + m.start(), p.start + m.end()) for p in read for m in pattern.finditer(p.text)}
+        return {(a, b) for a, b in spans if not any(m.start < b and a < m.end for m in group)}
+
+    def _kind(self, identity: str, full: Sequence[_Mention]) -> str:
+        known = self._names.registry.entries.get(identity)
+        if known:
+            return str(known["kind"])
+        return Counter(m.name.kind for m in full).most_common(1)[0][0]
+
+    def _owners(self, identity: str, full: Sequence[_Mention]) -> tuple[str, ...]:
+        """Owners in the genitive, else the parties in the name, else the registry's."""
+        genitive = dict.fromkeys(o for m in full for o in m.name.owners)
+        named = dict.fromkeys(p for m in full for p in self._vocabulary.parties(m.name.text))
+        known = self._names.registry.entries.get(identity, {}).get("owners", ())
+        for words in (known, genitive, named):
+            if words:
+                return self._distinct(words)
+        return ()
+
+    def _distinct(self, words: Sequence[str] | Mapping[str, None]) -> tuple[str, ...]:
+        """One form for each party, the first written."""
+        seen: dict[str, str] = {}
+        for word in words:
+            seen.setdefault(self._vocabulary.slugs.get(word, word), word)
+        return tuple(seen.values())
+
+    def _period(self, forms: Sequence[str]) -> str | None:
+        """The years in any form of the name, an interval before a single year."""
+        for rule in self._periods:
+            for form in forms:
+                m = rule.regex.search(form)
+                if m:
+                    last = m.groupdict().get("last")
+                    return f"{m['first']}/{m['first'][: 4 - len(last)]}{last}" if last else str(m["first"])
+        return None
+
+
+def _form(text: str) -> str:
+    """A form as written, its line breaks and the acronym in brackets aside."""
+    return str(regex.sub(r"\s+", " ", _NO_NAME.sub("", text)).strip())

@@ -1,0 +1,164 @@
+"""Finding date expressions in a paragraph: the rules of patterns/dates.toml, and what their matches must not be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+import regex
+
+from asean_extract.rules import Patterns, Rule, RuleMatch, longest_first, matches
+from asean_extract.values.date_forms import READERS, Calendar, Counted, Decade, Deictic, Form, Range, Told, Weekday
+
+#: What every date expression holds one of: a figure, or a word that some rule needs. One cheap pass over a paragraph
+#: that has none of them is all that it costs.
+_TRIGGER = regex.compile(
+    r"\d|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)"
+    r"|[a-zA-Z](?:day|DAY)\b|(?i:\b(?:today|yesterday|tomorrow|tonight|eve|day|week|weekend|month|quarter|half|semester|"
+    r"year|days|weeks|months|quarters|years|decade|decades|century|centuries|morning|afternoon|evening|night|spring|"
+    r"summer|autumn|fall|winter|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b)"
+)
+_FIRST_LINK = regex.compile(r"\s?-\s?|\s+(?:to|through|until|till|thru|-|—)\s+")
+_BETWEEN_LINK = regex.compile(r"\s+and\s+")
+_FROM = regex.compile(r"\b(?i:from|between)\s+(?:the\s+)?$")
+_SURNAME = regex.compile(r"\b(?:Theresa|Mrs?\.?|Ms\.?|Minister|Secretary|Premier)\s+May\b")
+_PARTS = {"early": "early", "late": "late", "mid": "middle"}
+
+
+@dataclass(frozen=True, slots=True)
+class DateExpression:
+    """Words that say a date, as far as they say it without an anchor.
+
+    Offsets are those of the text that was searched. `part` is a stretch of the unit ("early", "end"), `bound` is True
+    for "by 2030", `approx` for "around 1950".
+    """
+
+    start: int
+    end: int
+    text: str
+    rule: str
+    form: Form
+    part: str | None = None
+    bound: bool = False
+    approx: bool = False
+
+
+class DateFinder:
+    """Finds date expressions by the rules with label DATE and the holidays of the knowledge files."""
+
+    def __init__(self, patterns: Patterns) -> None:
+        self._rules = tuple(rule for rule in patterns.rules.labelled("DATE") if rule.kind == "regex")
+        self._parts = tuple(rule for rule in patterns.rules.labelled("DATE_PART") if rule.kind == "regex")
+        self._holidays = {str(e["name"]): (int(e["month"]), int(e["day"])) for e in patterns.table("holidays")}
+        names = "|".join(regex.escape(name) for name in sorted(self._holidays, key=lambda n: (-len(n), n)))
+        self._holiday = regex.compile(rf"\b(?P<name>{names})\b(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?") if names else None
+
+    def find(self, text: str) -> tuple[DateExpression, ...]:
+        """The expressions of one paragraph in reading order; they do not overlap."""
+        if _TRIGGER.search(text) is None:
+            return ()
+        found = [e for e in self._read(longest_first(self._candidates(text)), text) if not _vetoed(e, text)]
+        found = _without_overlap([*found, *self._named_days(text)])
+        return tuple(_joined([self._narrowed(e, text) for e in found], text))
+
+    def _candidates(self, text: str) -> Iterator[RuleMatch]:
+        for rule in self._rules:
+            for match in matches(rule, text):
+                if _form(rule, match) is not None:
+                    yield match
+
+    def _read(self, found: Iterable[RuleMatch], text: str) -> Iterator[DateExpression]:
+        for match in found:
+            form = _form(match.rule, match)
+            if form is not None:
+                approx = isinstance(form, Counted) and form.approx
+                words = text[match.start : match.end]
+                yield DateExpression(match.start, match.end, words, match.rule.id, form, None, False, approx)
+
+    def _named_days(self, text: str) -> Iterator[DateExpression]:
+        for m in self._holiday.finditer(text) if self._holiday else ():
+            month, day = self._holidays[m["name"]]
+            form = Calendar(int(m["year"]) if m["year"] else None, month, day)
+            yield DateExpression(m.start(), m.end(), m[0], "date.holiday", form)
+
+    def _narrowed(self, expression: DateExpression, text: str) -> DateExpression:
+        """With the words before it that say which part of the unit is meant, or that it is a bound."""
+        window = max(0, expression.start - 40)
+        before = text[window : expression.start]
+        for rule in self._parts:
+            for match in matches(rule, before):
+                if match.end == len(before):
+                    return _with_part(expression, match, window, text)
+        return expression
+
+
+def _form(rule: Rule, match: RuleMatch) -> Form | None:
+    groups = {**{k: str(v) for k, v in rule.set.items() if k != "form"}, **match.groups}
+    return READERS[rule.set["form"]](groups)
+
+
+def _with_part(expression: DateExpression, match: RuleMatch, window: int, text: str) -> DateExpression:
+    start = window + match.start
+    part = match.groups.get("part", "").lower().removeprefix("the ").split(" ")[0] or None
+    return replace(
+        expression,
+        start=start,
+        text=text[start : expression.end],
+        part=_PARTS.get(part, part) if part else None,
+        bound="bound" in match.groups,
+        approx=expression.approx or "approx" in match.groups,
+    )
+
+
+def _vetoed(expression: DateExpression, text: str) -> bool:
+    """A month's name that is the surname of somebody in the text, standing alone."""
+    form = expression.form
+    alone = isinstance(form, Calendar) and form.day is None and form.year is None and form.month == 5
+    return (
+        alone
+        and text[: expression.start].endswith(("by ", "after ", "before ", "to ", "for "))
+        and bool(_SURNAME.search(text))
+    )
+
+
+def _without_overlap(found: list[DateExpression]) -> list[DateExpression]:
+    kept: list[DateExpression] = []
+    for expression in sorted(found, key=lambda e: (e.start - e.end, e.start)):
+        if all(expression.end <= other.start or other.end <= expression.start for other in kept):
+            kept.append(expression)
+    return sorted(kept, key=lambda e: e.start)
+
+
+def _joined(found: list[DateExpression], text: str) -> list[DateExpression]:
+    """Neighbours linked by "to" or a dash, or by "from … to" and "between … and", are one range."""
+    joined: list[DateExpression] = []
+    for expression in found:
+        before = joined[-1] if joined else None
+        if before is not None and _linked(before, expression, text):
+            start = before.start
+            joined[-1] = DateExpression(
+                start, expression.end, text[start : expression.end], "date.range", Range(before.form, expression.form)
+            )
+        else:
+            joined.append(expression)
+    return joined
+
+
+def _linked(before: DateExpression, after: DateExpression, text: str) -> bool:
+    gap = text[before.end : after.start]
+    opened = _FROM.search(text[: before.start])
+    link = _FIRST_LINK.fullmatch(gap) or (opened and _BETWEEN_LINK.fullmatch(gap))
+    if not link or after.bound or isinstance(before.form, Range) or isinstance(after.form, Range):
+        return False
+    return _may_range(before.form, after.form, opened is not None)
+
+
+def _may_range(first: Form, last: Form, opened: bool) -> bool:
+    """Both of a kind: two calendar dates of the same fineness, two weekdays; "from X to now" needs the "from"."""
+    if isinstance(first, Calendar) and isinstance(last, Calendar):
+        same = (first.day is None) == (last.day is None) and (first.month is None) == (last.month is None)
+        return same or opened
+    if isinstance(first, Weekday) and isinstance(last, Weekday):
+        return True
+    spans = (Calendar, Decade, Deictic, Told, Weekday)
+    return opened and isinstance(first, spans) and isinstance(last, spans)

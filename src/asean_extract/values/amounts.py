@@ -26,6 +26,8 @@ _BEFORE = regex.compile(r"(?:[\p{L}.]+ ){1,3}$")
 _RANGE_GAP = regex.compile(r" ?- ?| to ")
 _AND_GAP = regex.compile(r" (?:and|or) ")
 _BETWEEN = regex.compile(r"(?i)\bbetween (?:about |around |some |roughly |approximately |US)?$")
+_GLUED = regex.compile(r"(?:\p{L}|\p{L}-|[/:$]|\d[.,])$")
+_NO_UNIT = regex.compile(r"[\p{L}\d]| ?\d|-denominated")
 _AFTER_TAIL = regex.compile(
     r"(?i) *(?:$|[^\w ]|(?:in|for|by|of|a|an|per|each|on|from|over|annually|worth|and|is|was|at)\b)"
 )
@@ -73,7 +75,7 @@ class AmountScanner:
         self.currencies = Currencies(patterns)
         self._magnitudes = Magnitudes.read(patterns.table("magnitude"))
         self._number = regex.compile(
-            rf"(?<![\d.,])(?:(?P<figure>{FIGURE})(?P<magnitude>{self._magnitudes.pattern})?"
+            rf"(?<!\d[.,]?)(?:(?P<figure>{FIGURE})(?P<magnitude>{self._magnitudes.pattern})?"
             rf"|(?<![\p{{L}}\d-])(?P<spelled>{self._magnitudes.spelled}))"
         )
 
@@ -104,7 +106,8 @@ class AmountScanner:
         for m in self._number.finditer(text):
             figure, magnitude = m["figure"] or m["spelled"], m["magnitude"] or ""
             value = self._magnitudes.value(figure, magnitude)
-            found.append(Number(m.start(), m.end(), figure, magnitude, self._magnitudes.power(magnitude), value))
+            last = self._magnitudes.last_power(figure) if m["spelled"] else self._magnitudes.power(magnitude)
+            found.append(Number(m.start(), m.end(), figure, magnitude, last, value))
         return found
 
     def _price(self, text: str, number: Number) -> Amount | None:
@@ -115,7 +118,7 @@ class AmountScanner:
             if unit and self.currencies.fits(mark, unit) and not unit.hundredth:
                 return self._amount(number, start, end, unit if unit.code else mark, "money.mark-number-unit")
             return self._amount(number, start, number.end, mark, "money.mark-number")
-        if regex.search(r"(?:\p{L}|\p{L}-|[/:$]|\d[.,])$", text[max(0, number.start - 2) : number.start]):
+        if _GLUED.search(text, max(0, number.start - 2), number.start):
             return None
         if unit:
             return self._amount(number, number.start, end, unit, "money.number-unit")
@@ -157,7 +160,7 @@ class AmountScanner:
             for name in (words[:cut], words[:cut].rstrip(".'"), words[:cut].removesuffix("'s")):
                 reading = self._unit_reading(name, number)
                 end = m.start("words") + len(name)
-                if reading and not regex.match(r"[\p{L}\d]| ?\d|-denominated", text[end : end + 12]):
+                if reading and not _NO_UNIT.match(text, end):
                     return reading, end
         return None, number.end
 

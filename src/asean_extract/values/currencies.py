@@ -114,6 +114,7 @@ class Currencies:
     def __init__(self, patterns: Patterns) -> None:
         self._table = {row["code"]: row for row in patterns.table("currency")}
         self._bare_table = patterns.table("bare_currency")
+        self._strong = frozenset(code for row in patterns.table("strong_code") for code in row["codes"])
         self._subunits = patterns.table("subunit")
         self.homographs = frozenset(w for row in patterns.table("homograph") for w in row["words"])
 
@@ -137,10 +138,10 @@ class Currencies:
         """Signs, letters and codes as they stand before a figure; case matters."""
         marks: dict[str, Reading] = {}
         for code in sorted(self.codes):
-            marks[code] = Reading(code, weak=bool(self._table.get(code, {}).get("risky")))
+            marks[code] = Reading(code, weak=code not in self._strong)
         for country, code in sorted(_OWN_CURRENCY.items()):
             if code in self.bare["$"].codes:
-                marks |= {f"{code}$": Reading(code), f"{country}$": Reading(code)}
+                marks |= {mark: Reading(code) for mark in (f"{code}$", f"{code} $", f"{country}$")}
         for code, row in self._table.items():
             marks |= {sign: Reading(code) for sign in row.get("signs", ())}
             marks |= {sign: Reading(code, weak=True) for sign in row.get("weak", ())}

@@ -123,6 +123,8 @@ def _written_out(amounts: Iterable[Amount]) -> list[tuple[str, str]]:
 
 
 def _modifier(amount: Amount, around: _Surroundings) -> Modifier:
+    if "+" in amount.number.magnitude:
+        return "at_least"
     for m in around.bounds_after:
         if m.start == amount.end:
             return _bound(m)
@@ -209,11 +211,12 @@ def _with_conversions(sums: Sequence[Sum], around: _Surroundings) -> list[Sum]:
         last = out[-1] if out else None
         if last and last.currency != found.currency and (last.end, found.start) in joints:
             found = replace(found, converts=last.start)
-        elif (
-            last
-            and last.converts is not None
-            and regex.fullmatch(r" ?[;,/] ?| or ", around.text[last.end : found.start])
-        ):
+        elif last and last.converts is not None and _same_bracket(around.text[last.converts : found.start]):
             found = replace(found, converts=last.converts)
         out.append(found)
     return out
+
+
+def _same_bracket(text: str) -> bool:
+    """From the converted sum on: "S$9 million (US$7 million; " is one bracket still open."""
+    return bool(regex.fullmatch(r"[^()]*\([^()]*(?:[;,/]| or) ?", text))

@@ -28,7 +28,7 @@ _PARTS = {
 FIGURE = (
     r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]*\d)|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d{1,2})?"
     r"|\d{1,3}(?:\.\d{3})+,\d{1,2}(?!\d)|\d{1,3}(?:'\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?![\d,.]*\d)|\d+,\d{1,2}(?![\d,])"
-    r"|\d+(?:\.\d+)?|\.\d+)(?:[ -][1-9]/[2-9](?!\d)|[½¼¾])?"
+    r"|\d+(?:\.\d+)?|(?<![\p{L}\d])\.\d+)(?:[ -][1-9]/[2-9](?!\d)|[½¼¾])?"
 )
 _GROUPED = regex.compile(r"\d{1,3}(?:[,.' ]\d{2,3})+")
 _MIXED = regex.compile(r"(?P<whole>.*?)(?:[ -](?P<top>\d)/(?P<bottom>\d)|(?P<part>[½¼¾]))$")
@@ -55,7 +55,7 @@ class Magnitudes:
         """One or two magnitude words ("lakh crore"), or one letter at the end of its word, with what joins them."""
         words, letters = _alternatives(self.words), "".join(sorted(self.letters))
         return (
-            rf"(?:[ ]{{0,2}}-?(?i:{words})(?:[ -](?i:{words}))?(?![\p{{L}}\d])"
+            rf"(?:\+?[ ]{{0,2}}-?(?i:{words})(?:[ -](?i:{words}))?(?![\p{{L}}\d])"
             rf"|[{letters}](?![\p{{L}}\d&'])|[ ][{letters}](?![\p{{L}}\d&'-]))"
         )
 
@@ -73,11 +73,17 @@ class Magnitudes:
 
     def power(self, text: str) -> int:
         """The power of ten of a magnitude as written: " million" is 6, "lakh crore" 12, "" 0."""
-        return sum(self.letters.get(w) or self.words[w.lower()] for w in text.replace("-", " ").split())
+        return sum(
+            self.letters.get(w) or self.words[w.lower()] for w in text.replace("-", " ").replace("+", " ").split()
+        )
+
+    def last_power(self, words: str) -> int:
+        """The power of ten of the last word of a number in words: "fourteen thousand" is 3, "fourteen" 0."""
+        return self.words.get(words.lower().replace("-", " ").split()[-1], 0)
 
     def value(self, figure: str, magnitude: str = "", *, dots: bool = False) -> Decimal:
         """The value of a figure or a number in words; `dots`: "500.000" is half a million, not five hundred."""
-        base = _figure(figure, dots=dots and not magnitude) if regex.search(r"\d", figure) else self._spelled(figure)
+        base = _figure(figure, dots=dots and not magnitude) if not figure[0].isalpha() else self._spelled(figure)
         return base.scaleb(self.power(magnitude))
 
     def _spelled(self, text: str) -> Decimal:

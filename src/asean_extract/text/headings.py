@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from asean_extract.text.certain import Mark
@@ -9,10 +10,16 @@ from asean_extract.text.scoring import Features
 
 TITLE = Mark("title", "blocks.title")
 HEADING = Mark("lead_in", "blocks.heading")
-CAPTION = Mark("caption", "blocks.above-byline")
-_SKIPPED = frozenset({"byline", "dateline", "credit", "share", "foreign", "duplicate", "caption"})
+ABOVE_TITLE = Mark("navigation", "blocks.above-title")
+CAPTION = Mark("caption", "blocks.below-label")
+UNSURE = frozenset({"blocks.outside-prose", "blocks.prose-stretch"})
+_SKIPPED = frozenset({"byline", "dateline", "credit", "share", "foreign", "duplicate", "caption", "lead_in"})
 _SIGNED = frozenset({"byline", "dateline"})
-_REACH = 8  # lines above the first paragraph in which its title is looked for
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
+_ANNEX = re.compile(r"(?i)(?:about|notes?|background|contacts?|media|for (?:more|further)|annex|appendix)\b")
+_LABEL = 4  # words of the longest section label or masthead above a title
+_REACH = 8  # undecided lines above the first paragraph in which its title is looked for
+_LONGEST = 30  # words of the longest section heading
 
 
 def name_headings(seen: Sequence[Features], marks: Sequence[Mark]) -> list[Mark]:
@@ -22,14 +29,15 @@ def name_headings(seen: Sequence[Features], marks: Sequence[Mark]) -> list[Mark]
     of wire copy follows, or those of a digest.
     """
     named = list(marks)
-    bodies = [i for i, mark in enumerate(marks) if mark.kind == "body" and _paragraph(seen[i])]
-    if not bodies:
-        return _without_paragraph(seen, named)
-    _name_title(seen, named, bodies[0])
-    digest = _is_digest(seen, named, bodies[0])
-    for i in range(bodies[0] + 1, len(named)):
+    _name_captions(seen, named)
+    bodies = [i for i, mark in enumerate(named) if mark.kind == "body" and _paragraph(seen[i])]
+    first = bodies[0] if bodies else len(named)
+    _name_title(seen, named, first)
+    digest = _is_digest(seen, named)
+    for i in range(first + 1, len(named)):
         if _heading(seen, named, i):
-            named[i] = TITLE if _begins_article(seen, named, i, digest=digest) else HEADING
+            titled = digest or (_begins_article(named, i) and not _ANNEX.match(seen[i].line.text))
+            named[i] = TITLE if titled else HEADING
     return named
 
 
@@ -37,42 +45,52 @@ def _paragraph(seen: Features) -> bool:
     return seen.prose or seen.sentence or (seen.size >= 16 and seen.small >= 3 and not seen.headline)
 
 
-def _without_paragraph(seen: Sequence[Features], named: list[Mark]) -> list[Mark]:
-    first = next((i for i, mark in enumerate(named) if mark.kind == "body" and seen[i].headline), None)
-    if first is not None:
-        named[first] = TITLE
-    return named
+def _name_captions(seen: Sequence[Features], named: list[Mark]) -> None:
+    """The paragraph right under a picture's numbered label is the picture's caption."""
+    for i in range(1, len(named)):
+        label = named[i - 1].rule == "blocks.caption-mark" and seen[i - 1].size <= 12 and not seen[i - 1].prose
+        if label and named[i].rule in UNSURE and seen[i].prose:
+            named[i] = CAPTION
 
 
 def _name_title(seen: Sequence[Features], named: list[Mark], first: int) -> None:
     """The headline above the first paragraph: the longest within reach, as labels and slogans are shorter."""
+    undecided = _undecided_above(named, first)
+    above = [i for i in undecided if seen[i].headline]
+    if not above:
+        return
+    signed = [i for i in above if i + 1 < first and named[i + 1].kind in _SIGNED and seen[i].size >= 3]
+    title = max(signed or above, key=lambda i: (min(seen[i].size, 12), -i))
+    if seen[title].size < 3 and any(mark.kind == "navigation" for mark in named[:title]):
+        return
+    for i in undecided:
+        if i == title:
+            named[i] = TITLE
+        elif i > title and (seen[i].headline or seen[i].line.bullet):
+            named[i] = HEADING
+        elif i < title and (named[i].kind != "body" or seen[i].size <= _LABEL):
+            named[i] = ABOVE_TITLE
+
+
+def _undecided_above(named: Sequence[Mark], first: int) -> list[int]:
+    """The lines above the first paragraph that no rule decided, as far up as the head of the article may reach."""
     above: list[int] = []
-    for i in range(first - 1, max(first - 1 - 3 * _REACH, -1), -1):
-        if named[i].kind in _SKIPPED or named[i].kind == "duplicate":
-            continue
-        if named[i].rule not in ("blocks.outside-prose", "blocks.prose-stretch") or len(above) == _REACH:
+    for i in range(first - 1, -1, -1):
+        if named[i].rule in UNSURE:
+            above.append(i)
+        elif named[i].kind not in _SKIPPED:
             break
-        above.append(i)
-    above = [i for i in above if not seen[i].line.bullet and (seen[i].headline or seen[i].size == 1)]
-    signed = [i for i in above if i + 1 < first and named[i + 1].kind in _SIGNED]
-    pool = [i for i in signed if seen[i].size >= 3] or above
-    if pool:
-        title = max(pool, key=lambda i: (min(seen[i].size, 12), -i))
-        if seen[title].size < 3 and any(named[i].kind == "navigation" for i in range(title)):
-            title = first
-        for i in range(title, first):
-            if named[i].rule in ("blocks.outside-prose", "blocks.prose-stretch"):
-                named[i] = TITLE if i == title else HEADING
-    for i in range(first):
-        if named[i].kind == "body":
-            named[i] = HEADING if pool and i > title else named[i]
+        if len(above) == _REACH:
+            break
+    return above[::-1]
 
 
 def _heading(seen: Sequence[Features], named: Sequence[Mark], i: int) -> bool:
-    """A short line between paragraphs: announced by nothing, no item of a list, and a paragraph or a list below it."""
-    if named[i].kind != "body" or not seen[i].headline or seen[i].size > 30:
+    """A short line of the text over a paragraph or a list; the rows of a schedule and open list items are none."""
+    line = seen[i].line
+    if named[i].kind != "body" or seen[i].size > _LONGEST or not (seen[i].headline or line.text.isalpha()):
         return False
-    if seen[i].sentence and seen[i].line.last != "?":
+    if (seen[i].sentence and line.last != "?") or _CLOCK.match(line.text) or (seen[i - 1].line.bullet and not line.gap):
         return False
     below = _below(named, i)
     return below is not None and (_paragraph(seen[below]) or bool(seen[below].line.bullet))
@@ -88,27 +106,25 @@ def _below(named: Sequence[Mark], i: int) -> int | None:
     return None
 
 
-def _begins_article(seen: Sequence[Features], named: Sequence[Mark], i: int, *, digest: bool) -> bool:
-    between = [named[j].kind for j in range(i + 1, min(i + 5, len(named)))]
-    for kind in between:
-        if kind in _SIGNED:
+def _begins_article(named: Sequence[Mark], i: int) -> bool:
+    """Whether a byline or a date follows a headline, or a credit that closes the article before stands above it."""
+    for mark in named[i + 1 : i + 5]:
+        if mark.kind in _SIGNED:
             return True
-        if kind not in _SKIPPED:
+        if mark.kind not in _SKIPPED:
             break
-    above = next(
-        (named[j] for j in range(i - 1, -1, -1) if named[j].kind not in ("share", "foreign", "navigation")), None
-    )
-    if above is not None and above.closes:
-        return True
-    return digest
+    above = (mark for mark in named[max(0, i - 5) : i][::-1] if mark.kind not in ("share", "foreign", "navigation"))
+    closing = next(above, None)
+    return closing is not None and closing.closes
 
 
-def _is_digest(seen: Sequence[Features], named: Sequence[Mark], first: int) -> bool:
+def _is_digest(seen: Sequence[Features], named: Sequence[Mark]) -> bool:
     """Headlines with one paragraph each, most of them broken off or opened by an agency."""
     short = pairs = 0
-    for i in range(first - 1, len(named) - 1):
-        if i >= 0 and named[i].kind in ("title", "body") and seen[i].headline and named[i + 1].kind == "body":
-            single = i + 2 >= len(named) or named[i + 2].kind != "body" or seen[i + 2].headline
-            pairs += seen[i + 1].prose
-            short += single and (seen[i + 1].line.truncated or seen[i + 1].line.text.startswith("("))
+    for i in range(len(named) - 1):
+        if named[i].kind not in ("title", "body") or not seen[i].headline or named[i + 1].kind != "body":
+            continue
+        single = i + 2 >= len(named) or named[i + 2].kind != "body" or seen[i + 2].headline
+        pairs += seen[i + 1].prose
+        short += single and (seen[i + 1].line.truncated or seen[i + 1].line.text.startswith("("))
     return pairs >= 2 and short >= 0.5 * pairs

@@ -22,9 +22,12 @@ _SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("hi", re.compile("[\u0900-\u097f]")),
     ("el", re.compile("[\u0370-\u03ff]")),
 )
+_OTHER = re.compile("[\u0370-\u1dff\u3041-\uffdc]+")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _HIGH = re.compile("[\u00a1-\u00ff\u0152-\u0192\u02c6\u02dc\u20ac\u2122]")
 _SAMPLE = 200_000
+_WORDS = 2000
+_PLAINLY = 0.25  # share of small words that no text reaches in a language other than its own
 _LISTED = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 
 
@@ -47,7 +50,12 @@ class Languages:
         script = script_of(text[:_SAMPLE])
         if script:
             return script
-        counts = {code: self.count(code, words) for code in self.words}
+        words = words[:_WORDS]
+        counts: dict[str, int] = {}
+        for code in self.words:
+            counts[code] = self.count(code, words)
+            if counts[code] > _PLAINLY * len(words):
+                return code
         best = max(counts, key=lambda code: counts[code], default="en")
         return best if counts.get(best) else "en"
 
@@ -73,7 +81,10 @@ def script_of(text: str) -> str:
     """The language that a script other than Latin stands for, when it gives most of the letters; '' for Latin."""
     if text.isascii():
         return ""
-    counts = {code: len(pattern.findall(text)) for code, pattern in _SCRIPTS}
+    rare = "".join(_OTHER.findall(text))
+    if not rare:
+        return ""
+    counts = {code: len(pattern.findall(rare)) for code, pattern in _SCRIPTS}
     if counts["ja"] and counts["ja"] * 5 > counts["zh"]:
         counts["ja"] += counts["zh"]
         counts["zh"] = 0

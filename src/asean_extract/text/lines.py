@@ -11,7 +11,8 @@ from itertools import pairwise
 _LINE = re.compile("[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _LINE_END = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 _BULLET = re.compile(
-    r"(?:[-*•·°▪■□◆◇○●‣※>»▶►—]|o(?= [A-Z])|\(?\d{1,3}[.)](?!\d)|\(?[a-z][.)](?= )|[A-Z]\)(?= )|\(?[ivx]{1,4}[.)]) *(?=\S)"
+    r"(?:[-*•·°▪■□◆◇○●‣※>»▶►—]|o(?= [A-Z])|\(?\d{1,3}[.)](?!\d)|\(?[a-z][.)](?= )|[A-Z]\)(?= )|\(?[ivx]{1,4}[.)])"
+    r" *(?=\S)"
 )
 _CLOSING = "\"')]*_ "
 _LOOKED_AT = 4000  # lines that the wrapping of a text is read from

@@ -46,12 +46,16 @@ class _Walk:
             return self._open(mark)
         if mark and mark.ends and self.prose and not self.section:
             self.over = True
-        if self.over and not self.section and not mark and self._headline(i) and not self._new_article(i, dated=True):
+        if self.over and not self.section and self._follows_end(i):
             self.section, self.heading = AFTER_END, -1
         if not self.section:
             self.prose += not mark and self.seen[i].prose
             return mark
         return self._in_section(i, mark)
+
+    def _follows_end(self, i: int) -> bool:
+        """Whether an unmarked line below an end mark is neither prose nor the head of the next article."""
+        return self.given[i] is None and not self.seen[i].prose and not self._new_article(i, dated=True)
 
     def _open(self, mark: Mark) -> Mark:
         if not self.prose:

@@ -46,6 +46,7 @@ def test_extract_writes_the_output_and_ends_with_0(cli, texts, tmp_path):
     assert out == ""
     assert "a/x.txt" in err
     assert "29%" in err
+    assert "warning: a/x.txt: no document date: article 1\n" in err
     assert json.loads((tmp_path / "out" / "a" / "x.json").read_text())["schema_version"]
 
 
@@ -111,9 +112,10 @@ def test_table_sums_the_files_and_marks_the_failed():
     drawn = talk.table(rows)
     cells = {str(column.header): [str(cell) for cell in column.cells] for column in drawn.columns}
     assert cells["events"] == ["20", "30", "-"]
-    assert cells["set aside"] == ["50%", "0%", "-"]
-    assert cells["warnings"] == ["look here", "", "failed, see below"]
-    assert [str(column.footer) for column in drawn.columns] == ["all", "3", "50", "8", "10", "", ""]
+    assert cells["articles"] == ["1", "2", "failed"]
+    assert cells["set\naside"] == ["50%", "0%", "-"]
+    assert cells["warnings"] == ["1", "", "-"]
+    assert [str(column.footer) for column in drawn.columns] == ["all", "3", "50", "8", "10", "", "1"]
 
 
 def test_schema_is_json_schema_that_an_output_fits(cli, texts, tmp_path):

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 #: Width of a table that goes to a file or a pipe, in columns.
 PIPE_WIDTH = 120
-COLUMNS = ("articles", "events", "commitments", "initiatives", "set aside")
+#: The numbers of a row; the long words are broken so that a table fits 80 columns.
+COLUMNS = ("articles", "events", "commit-\nments", "initia-\ntives", "set\naside", "warnings")
 
 
 def shown(text: str) -> str:
@@ -33,10 +34,13 @@ def note(message: str) -> None:
 
 
 def follow(outcomes: Iterable[Outcome], total: int) -> list[Outcome]:
-    """All outcomes, with a bar on a terminal while they come, and their table at the end."""
+    """All outcomes, with a bar on a terminal while they come; at the end their table, and what to look at twice."""
     screen = _screen()
     ended = list(_with_bar(outcomes, total, screen))
     screen.print(table(ended))
+    for outcome in ended:
+        for warning in outcome.warnings:
+            note(f"warning: {outcome.name}: {warning}")
     return ended
 
 
@@ -65,26 +69,25 @@ def table(outcomes: Sequence[Outcome]) -> Table:
     from rich.table import Table
     from rich.text import Text
 
-    drawn = Table(show_footer=len(outcomes) > 1)
+    drawn = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), show_footer=len(outcomes) > 1)
     drawn.add_column("file", overflow="fold", footer="all")
     for name, footer in zip(COLUMNS, _sums(outcomes), strict=True):
         drawn.add_column(name, justify="right", footer=footer)
-    drawn.add_column("warnings", overflow="fold")
     for outcome in outcomes:
-        said = "failed, see below" if outcome.error else "; ".join(outcome.warnings)
-        drawn.add_row(Text(shown(outcome.name)), *_cells(outcome), Text(shown(said)))
+        drawn.add_row(Text(shown(outcome.name)), *_cells(outcome))
     return drawn
 
 
 def _cells(outcome: Outcome) -> tuple[str, ...]:
     counts = outcome.counts
     if counts is None:
-        return ("-",) * len(COLUMNS)
+        return ("failed", *("-",) * (len(COLUMNS) - 1))
     numbers = (counts.articles, counts.events, counts.commitments, counts.initiatives)
-    return (*map(str, numbers), f"{counts.set_aside:.0%}")
+    return (*map(str, numbers), f"{counts.set_aside:.0%}", str(len(outcome.warnings) or ""))
 
 
 def _sums(outcomes: Sequence[Outcome]) -> tuple[str, ...]:
     counts = [o.counts for o in outcomes if o.counts]
     names = ("articles", "events", "commitments", "initiatives")
-    return (*(str(sum(getattr(c, name) for c in counts)) for name in names), "")
+    sums = (str(sum(getattr(c, name) for c in counts)) for name in names)
+    return (*sums, "", str(sum(len(o.warnings) for o in outcomes)))

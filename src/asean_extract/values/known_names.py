@@ -28,12 +28,12 @@ class Known:
     form: Form = "name"
     country: str | None = None
     acronym: str | None = None
-    kind: Literal["capital", "sea", "region", "people", "venue", ""] = ""
+    kind: Literal["capital", "sea", "region", "people", "venue", "city", ""] = ""
 
 
 def known_names(patterns: Patterns) -> Gazetteer[Known]:
     """One gazetteer of all that is known, so that the longest alias wins across the kinds."""
-    return Gazetteer([*_places(patterns), *_organisations(patterns), *_countries(patterns), *_capitals()])
+    return Gazetteer([*_capitals(), *_places(patterns), *_organisations(patterns), *_countries(patterns)])
 
 
 def country_names(patterns: Patterns) -> dict[str, str]:

@@ -16,7 +16,11 @@ EXTRACT = (sys.executable, "-c", "from asean_extract.cli.app import extract; ext
 ANOTHER_CLOCK = """
 import datetime, time
 
-class Then(datetime.datetime):
+class AsTheReal(type):
+    def __instancecheck__(cls, value):
+        return isinstance(value, cls.__mro__[1])
+
+class Then(datetime.datetime, metaclass=AsTheReal):
     @classmethod
     def now(cls, tz=None):
         return cls(1999, 12, 31, 23, 59, 59, tzinfo=tz)
@@ -29,7 +33,7 @@ class Then(datetime.datetime):
     def today(cls):
         return cls(1999, 12, 31, 23, 59, 59)
 
-class ThenDate(datetime.date):
+class ThenDate(datetime.date, metaclass=AsTheReal):
     @classmethod
     def today(cls):
         return cls(1999, 12, 31)

@@ -28,7 +28,8 @@ class Mention:
 
     `key` is the id of the knowledge files (a country's is its ISO code), None for what they do not know. `title` is
     the office as written. `inside` says that the words are part of a bigger name or of somebody's office, so that
-    they make nobody a participant. `bloc` marks a group that stands for ASEAN as a whole.
+    they make nobody a participant. `bloc` marks a group that stands for ASEAN as a whole,
+    `anaphor` one that names nobody by itself ("the two leaders").
     """
 
     start: int
@@ -44,6 +45,7 @@ class Mention:
     acronym: str | None = None
     inside: bool = False
     bloc: bool = False
+    anaphor: bool = False
     rule: str = ""
 
     def moved(self, by: int) -> Mention:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 
 import regex
 
-from asean_extract.rules import Patterns, RuleMatch
+from asean_extract.rules import Patterns
 from asean_extract.values.gazetteer import Gazetteer, Hit
 from asean_extract.values.known_names import Known, known_names
 from asean_extract.values.mention import Affiliation, Mention
 from asean_extract.values.offices import Office, OfficeReader
-from asean_extract.values.organisations import Organisation, OrganisationReader, could_be_acronym
+from asean_extract.values.organisations import Organisation, OrganisationReader
 from asean_extract.values.person_mentions import Scene, persons_in
 from asean_extract.values.persons import PersonReader, surname
 from asean_extract.values.words import Word, read_words, squeeze
@@ -21,6 +21,9 @@ __all__ = ["Affiliation", "ArticleNames", "Gazetteer", "Mention", "NameReader"]
 
 Ner = Sequence[tuple[int, int, str]]
 _SHOUTED = regex.compile(r"\p{Lu}[\p{Lu}\d&-]{1,9}")
+_CREDIT = regex.compile(
+    r"""[.!?'"] ?\((?:(?:[Pp]hotos?|[Ss]ource|[Ii]mage|[Cc]ourtesy)(?: courtesy)?(?: of| by)?:? )?$"""
+)
 _MIDDLE = frozenset({"of", "on", "for", "&", "-", "the"})
 
 
@@ -82,30 +85,27 @@ class NameReader:
     def _find(self, text: str, ner: Ner, article: ArticleNames) -> list[Mention]:
         words = read_words(text)
         hits = self._hits(text, ner)
-        bodies = [b for b in self._organisations.find(text, hits) if not self._is_known(b, hits)]
+        bodies = [b for b in self._organisations.find(text, hits) if not _holds_known(b, hits)]
+        hits = _without_redefined(text, hits, bodies, article)
         anchors = sorted([*hits, *self._body_hits(text, bodies, article)], key=lambda h: (h.start, -h.end))
         offices = self._offices.find(words, without_nested(anchors))
         scene = self._scene(text, words, hits, bodies, offices, ner)
-        persons = persons_in(scene, self._persons, article.persons)
-        groups = self._groups(text)
         mentions = [
-            *persons,
+            *persons_in(scene, self._persons, article.persons),
             *self._bare_offices(scene, offices),
-            *(_mention_of_hit(text, hit) for hit in hits if hit.entry.kind not in ("people",)),
+            *(_mention_of_hit(text, hit) for hit in hits if hit.entry.kind != "people"),
             *(_mention_of_body(text, body, hits) for body in bodies),
-            *_defined_acronyms(text, bodies),
+            *_defined_acronyms(bodies),
             *_known_acronyms(text, article),
-            *groups,
+            *self._groups(text),
         ]
-        mentions += self._from_model(text, ner, mentions, words)
-        return self._settled(text, words, mentions, offices, scene)
+        mentions += _unknown_owners(text, mentions)
+        mentions += self._from_model(text, ner, mentions, scene)
+        return self._settled(text, words, [m for m in mentions if not _is_credit(text, m)], scene)
 
     def _hits(self, text: str, ner: Ner) -> list[Hit[Known]]:
         persons = [(start, end) for start, end, label in ner if label == "PERSON"]
         return [h for h in self._known.find(text) if not _is_part_of_person(text, h, persons)]
-
-    def _is_known(self, body: Organisation, hits: Sequence[Hit[Known]]) -> bool:
-        return any(h.entry.label == "organisation" and h.start <= body.start and body.end <= h.end for h in hits)
 
     def _body_hits(self, text: str, bodies: Sequence[Organisation], article: ArticleNames) -> list[Hit[Known]]:
         """Organisations found by their shape, as anchors that an office may be of."""
@@ -147,48 +147,42 @@ class NameReader:
         return [
             Mention(
                 m.start, m.end, text[m.start : m.end], "group", text[m.start : m.end],
-                bloc=bool(m.rule.set.get("bloc")), rule=m.rule.id,
+                bloc=bool(m.rule.set.get("bloc")), anaphor=bool(m.rule.set.get("anaphor")), rule=m.rule.id,
             )
             for m in self._rules.find("GROUP", text)
         ]  # fmt: skip
 
-    def _from_model(self, text: str, ner: Ner, mentions: Sequence[Mention], words: Sequence[Word]) -> list[Mention]:
-        """Organisations that only the model saw: names of two capitals at least that are no vehicle."""
+    def _from_model(self, text: str, ner: Ner, mentions: Sequence[Mention], scene: Scene) -> list[Mention]:
+        """Organisations that only the model saw: names of two words at least, no vehicles, that do something."""
+        taken = [(m.start, m.end) for m in mentions]
+        taken += [(scene.words[o.first].start, scene.words[o.last - 1].end) for o in scene.offices]
         found = []
         for start, end, label in ner:
-            if label != "ORG":
-                continue
             start += 4 if text[start:end].lower().startswith("the ") else 0
             end -= 2 if text[start:end].endswith("'s") else 0
-            name = text[start:end]
-            free = all(end <= m.start or m.end <= start for m in mentions)
-            if free and self._believable(name):
+            free = all(end <= s or e <= start for s, e in taken)
+            if label == "ORG" and free and self._believable(text[start:end]) and _acts(text, start, end):
+                name = text[start:end]
                 found.append(Mention(start, end, name, "organisation", name, rule="names.organisation.model"))
         return found
 
     def _believable(self, name: str) -> bool:
         parts = name.split()
-        clean = not regex.search(r"[\d\"():;]", name)
-        proper = all(p[0].isupper() or p in _MIDDLE | {"and"} for p in parts)
+        proper = all(p[0].isupper() or p in _MIDDLE | {"and"} for p in parts) and not name.isupper()
+        clean = len(parts) > 1 and not regex.search(r"[\d\"():;,]", name)
         return (
-            clean
-            and proper
-            and len(parts) > 1
-            and not self.looks_like_vehicle(name)
-            and all(p.lower() not in self._offices.portfolio for p in parts[-1:])
+            clean and proper and not self.looks_like_vehicle(name) and parts[-1].lower() not in self._offices.portfolio
         )
 
-    def _settled(
-        self, text: str, words: Sequence[Word], mentions: Sequence[Mention], offices: Sequence[Office], scene: Scene
-    ) -> list[Mention]:
+    def _settled(self, text: str, words: Sequence[Word], mentions: Sequence[Mention], scene: Scene) -> list[Mention]:
         """Each span once, in order, marked when it lies in a bigger name or in a named person's office."""
         shells = [(m.start, m.end) for m in mentions if m.label in ("organisation", "group") or m.form == "office"]
         shells += [(m.start, m.end) for m in mentions if m.label == "person"]
-        shells += [(words[o.first].start, words[o.last - 1].end) for o in offices if o.first in scene.named]
+        shells += [(words[o.first].start, words[o.last - 1].end) for o in scene.offices if o.first in scene.named]
         shells += [
             (m.affiliation.start, m.affiliation.end + 1) for m in mentions if m.affiliation and m.form != "office"
         ]
-        names = self._vehicles(text, words)
+        names = self._vehicles(words)
         found: dict[tuple[int, int], Mention] = {}
         for m in sorted(mentions, key=lambda m: (m.start, -m.end)):
             nested = any(s <= m.start and m.end <= e and (s, e) != (m.start, m.end) for s, e in shells + names)
@@ -197,7 +191,7 @@ class NameReader:
             found.setdefault((m.start, m.end), mine)
         return list(found.values())
 
-    def _vehicles(self, text: str, words: Sequence[Word]) -> list[tuple[int, int]]:
+    def _vehicles(self, words: Sequence[Word]) -> list[tuple[int, int]]:
         """Spans of names of meetings, plans and funds: capitals that lead to such a head noun, and what it is of."""
         spans = []
         heads = self._organisations.vehicle_heads
@@ -240,10 +234,9 @@ def _runs_on(words: Sequence[Word], k: int, forward: bool = False) -> bool:
 
 def _is_part_of_person(text: str, hit: Hit[Known], persons: Sequence[tuple[int, int]]) -> bool:
     """ "Jordan" in a person's name that begins before it or goes on behind it: no country."""
-    if hit.entry.form != "name" or hit.entry.label != "country" or " " in text[hit.start : hit.end]:
+    if hit.entry.form != "name" or " " in text[hit.start : hit.end]:
         return False
-    return any(s <= hit.start and hit.end <= e and (s, e) != (hit.start, hit.end) and text[s:e].istitle() and text[hit.start - 1 : hit.start] == " " and hit.end == e
-               for s, e in persons)  # fmt: skip
+    return any(s < hit.start and hit.end == e and text[s:e].istitle() and " " in text[s:e] for s, e in persons)
 
 
 def _mention_of_hit(text: str, hit: Hit[Known]) -> Mention:
@@ -253,6 +246,57 @@ def _mention_of_hit(text: str, hit: Hit[Known]) -> Mention:
         hit.start, hit.end, text[hit.start : hit.end], known.label, known.name, known.key, form,
         country=known.country, acronym=known.acronym, rule=f"names.known.{known.label}",
     )  # fmt: skip
+
+
+def _holds_known(body: Organisation, hits: Sequence[Hit[Known]]) -> bool:
+    """A shape drawn around a known organisation: the known name is better."""
+    return any(
+        h.entry.label == "organisation" and body.start < h.end and h.start < body.end
+        and (h.end >= body.end or (h.start <= body.start and body.name[h.end - body.start :][:1] == "-"))
+        for h in hits
+    )  # fmt: skip
+
+
+def _without_redefined(
+    text: str, hits: Sequence[Hit[Known]], bodies: Sequence[Organisation], article: ArticleNames
+) -> list[Hit[Known]]:
+    """What the text itself defines an acronym to mean goes before what the world takes it for."""
+    own = {b.acronym for b in bodies} | set(article.acronyms)
+    return [h for h in hits if not (h.entry.form == "acronym" and text[h.start : h.end] in own)]
+
+
+def _unknown_owners(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Organisations that stand only in front of an office: "DOF's director"."""
+    starts = {m.start for m in mentions}
+    bonds = {m.affiliation for m in mentions if m.affiliation and m.affiliation.key is None}
+    return [
+        Mention(
+            b.start,
+            b.end,
+            text[b.start : b.end],
+            "organisation",
+            b.name,
+            None,
+            "acronym",
+            rule="names.organisation.owner",
+        )
+        for b in sorted(bonds, key=lambda b: b.start)
+        if b.start not in starts
+    ]
+
+
+def _is_credit(text: str, m: Mention) -> bool:
+    """A name that fills the brackets behind a sentence: whose photograph it is ("(Reuters)")."""
+    return text[m.end : m.end + 1] == ")" and _CREDIT.search(text[: m.start]) is not None
+
+
+def _acts(text: str, start: int, end: int) -> bool:
+    """Somebody who does something: "by X", "X said"."""
+    before = regex.search(r"\b(?:by|between|with|from)(?: the)? $", text[:start])
+    after = regex.match(
+        r" (?:said|says|will|has|have|had|announced|announces|is|was|plans|signed|agreed|pledged)\b", text[end:]
+    )
+    return bool(before or after)
 
 
 def _mention_of_body(text: str, body: Organisation, hits: Sequence[Hit[Known]]) -> Mention:
@@ -270,7 +314,7 @@ def _possesses(text: str, hit: Hit[Known], body: Organisation) -> bool:
     return before or within or text[body.end : hit.start] in (" of ", " of the ", ", ")
 
 
-def _defined_acronyms(text: str, bodies: Sequence[Organisation]) -> list[Mention]:
+def _defined_acronyms(bodies: Sequence[Organisation]) -> list[Mention]:
     return [
         Mention(
             *b.acronym_span,

@@ -146,6 +146,8 @@ class OfficeReader:
                 if words[j + 1].norm in self._heads:
                     break
                 j += 3
+                while j < len(words) and words[j].norm == "delegation":
+                    j += 1
                 continue
             if words[j].norm not in _OF:
                 break

@@ -58,8 +58,8 @@ class Scene:
 
 def persons_in(scene: Scene, reader: PersonReader, known: Mapping[str, str]) -> list[Mention]:
     """The persons of a paragraph. `known` are names that the article gives elsewhere: words as written, full name."""
-    _office_then_name(scene, reader)
     _name_then_office(scene, reader)
+    _office_then_name(scene, reader)
     _office_comma_name(scene, reader)
     _honorific_then_name(scene, reader)
     _kin_then_name(scene, reader)
@@ -140,20 +140,13 @@ def _name_then_office(scene: Scene, reader: PersonReader) -> None:
         if office.first in scene.named or office.plural or mark < 1 or words[mark].text not in (",", "("):
             continue
         name = reader.name_before(words, mark, 0, scene.blocked, scene.sure)
-        if not scene.free(name) or name is None:
-            _further_office(scene, office, name)
+        if name is None or not scene.free(name) or reader.name_at(words, office.last, scene.blocked, scene.sure):
+            continue
+        if any(other.last == name.opening for other in scene.offices):
+            scene.named.add(office.first)
             continue
         if name.last - name.first > 1 or name.opening < name.first or name.first in scene.sure:
             scene.place(name, _joined(scene, office), None, "person.name-office")
-
-
-def _further_office(scene: Scene, office: Office, name: PersonName | None) -> None:
-    """An apposition to a person who was found already under an office or honorific of its own."""
-    if name is None:
-        return
-    end = scene.words[name.last - 1].end
-    if any(m.end == end for m in scene.found):
-        scene.named.add(office.first)
 
 
 def _joined(scene: Scene, office: Office) -> Office:
@@ -228,9 +221,21 @@ def _as_model_says(scene: Scene, reader: PersonReader) -> None:
             while i in scene.taken:
                 i += 1
             continue
-        if name.last - name.first > 1:
+        if name.last - name.first > 1 and _stands_alone(scene, name):
             scene.place(name, None, _of_whom(scene, name.last)[0], "person.model")
         i = name.last
+
+
+def _stands_alone(scene: Scene, name: PersonName) -> bool:
+    """No capital right beside it, no article before it: not a piece of the name of a thing."""
+    before = scene.words[name.first - 1] if name.first else None
+    after = scene.words[name.last] if name.last < len(scene.words) else None
+    if after is not None and after.is_word and after.capital:
+        return False
+    if before is None or name.opening < name.first:
+        return True
+    opens = name.first < 2 or scene.words[name.first - 2].text in '.:;"'
+    return before.norm not in ("the", "a", "an", "this") and (opens or not (before.is_word and before.capital))
 
 
 def _step_back(scene: Scene, reader: PersonReader, i: int) -> int:

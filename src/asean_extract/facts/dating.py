@@ -53,7 +53,7 @@ def date_candidates(scene: Scene, candidates: Sequence[Candidate]) -> list[Dated
         if date is not None:
             given[i] = date
             used.add(date.start)
-    for date in scene.dates:
+    for date in _free_dates(scene, candidates):
         if date.start not in used or len(candidates) == 1:
             for i in _by_parse(scene, date, candidates):
                 if i not in given:
@@ -62,6 +62,12 @@ def date_candidates(scene: Scene, candidates: Sequence[Candidate]) -> list[Dated
     _lone_date(scene, candidates, given, used)
     dated = [Dated(c, given.get(i)) for i, c in enumerate(candidates)]
     return [_within(d, dated) if d.date is None else d for d in dated]
+
+
+def _free_dates(scene: Scene, candidates: Sequence[Candidate]) -> list[DateMention]:
+    """The dates that are not part of a proper name ("Plan of Action 2021-2025", "Forum 2031")."""
+    spans = [(v.start, v.end) for v in scene.vehicles] + [(c.start, c.end) for c in candidates if c.named]
+    return [d for d in scene.dates if not any(a <= d.start < b for a, b in spans)]
 
 
 def _adjacent(scene: Scene, candidate: Candidate) -> DateMention | None:
@@ -80,8 +86,9 @@ def _by_parse(scene: Scene, date: DateMention, candidates: Sequence[Candidate]) 
     token = grammar.head_of(scene.doc, date.start, date.end)
     if token is None:
         return []
-    steps = grammar.path_up(token)
-    for ancestor in steps:
+    for ancestor in grammar.path_up(token):
+        if ancestor.dep_ in ("compound", "poss", "nmod") and not any(c.token == ancestor.head for c in candidates):
+            return []  # "the October milestone": the date belongs to that noun alone
         exact = [i for i, c in enumerate(candidates) if c.token == ancestor and not _holds(date, c)]
         if exact:
             return exact + _arguments_of(ancestor, candidates, date)
@@ -91,8 +98,21 @@ def _by_parse(scene: Scene, date: DateMention, candidates: Sequence[Candidate]) 
                 return found
             if ancestor.lemma_ in _SAY:
                 return _said(ancestor, candidates)
+            following = _next_name(scene, ancestor, candidates, date)
+            if following:
+                return following
             if ancestor.dep_ in ("relcl", "ccomp") or ancestor.dep_ == "ROOT":
                 return []
+    return []
+
+
+def _next_name(scene: Scene, verb: Token, candidates: Sequence[Candidate], date: DateMention) -> list[int]:
+    """The first name after the verb with no other verb between: what the parse hung elsewhere in a long clause."""
+    for i, c in enumerate(candidates):
+        if c.token.pos_ == "VERB" or c.years_back is not None or c.token.i <= verb.i or _holds(date, c):
+            continue
+        between = scene.doc[verb.i + 1 : c.token.i]
+        return [] if any(t.pos_ in ("VERB", "AUX") for t in between) else [i]
     return []
 
 
@@ -129,16 +149,11 @@ def _lone_date(
     scene: Scene, candidates: Sequence[Candidate], given: dict[int, DateMention], used: set[int]
 ) -> None:
     """The only happening of a sentence takes its only free date."""
-    free = [d for d in scene.dates if d.start not in used and d.precision != "interval" or d.basis == "explicit"]
-    free = [d for d in free if d.start not in used]
-    undated = [i for i in range(len(candidates)) if i not in given and not _holds_any(candidates[i], free)]
-    if len(scene.dates) == 1 and len(free) == 1 and len(undated) == 1 and len(candidates) == 1:
-        given[undated[0]] = free[0]
+    free = _free_dates(scene, candidates)
+    plain = [i for i, c in enumerate(candidates) if c.years_back is None]
+    if len(free) == 1 and len(plain) == 1 and plain[0] not in given and not _holds(free[0], candidates[plain[0]]):
+        given[plain[0]] = free[0]
         used.add(free[0].start)
-
-
-def _holds_any(candidate: Candidate, dates: Sequence[DateMention]) -> bool:
-    return any(_holds(d, candidate) for d in dates)
 
 
 _PART = frozenset({"at", "during", "in", "within", "throughout"})

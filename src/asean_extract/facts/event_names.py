@@ -6,7 +6,7 @@ capitalised words and known modifiers, and to the right over an acronym, a topic
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import regex
@@ -49,13 +49,14 @@ class EventNoun:
 class EventName:
     """A noun phrase that names a happening; offsets are code points of the sentence.
 
-    `head` is the offset of the head noun; `named` tells a proper name from a description; `definite` tells
+    `head` to `head_end` is the head noun; `named` tells a proper name from a description; `definite` tells
     "the meeting" from "a meeting".
     """
 
     start: int
     end: int
     head: int
+    head_end: int
     noun: EventNoun
     named: bool
     definite: bool
@@ -85,13 +86,18 @@ class EventNames:
         return next((kind for kind, known in self._levels if words & known), None)
 
     def find(
-        self, text: str, masks: Iterable[tuple[int, int]] = (), acronyms: Mapping[str, str] | None = None
-    ) -> list[EventName]:
-        """The names in one sentence, in order; they grow neither into nor across the masked spans."""
-        barriers = sorted(masks)
+        self, text: str, masks: Collection[tuple[int, int]] = (), sealed: Collection[tuple[int, int]] = (),
+        acronyms: Mapping[str, str] | None = None,
+    ) -> list[EventName]:  # fmt: skip
+        """The names in one sentence, in order.
+
+        They grow neither into nor across the masked spans (persons); a noun inside a sealed span (an organisation
+        or initiative) heads none, though a name may begin with one ("RCEP Summit").
+        """
+        barriers, closed = sorted(masks), [*masks, *sealed]
         found: list[EventName] = []
         for m in self._head.finditer(text):
-            if any(a <= m.start() < b for a, b in barriers):
+            if any(a <= m.start() < b for a, b in closed) or _heads_another(text, m.end()):
                 continue
             name = self._name(text, m, barriers)
             if name is None or (found and name.start >= found[-1].start and name.end <= found[-1].end):
@@ -114,7 +120,7 @@ class EventNames:
             return None
         end, acronym = self._grow_right(text, m.end(), named)
         return EventName(
-            start, end, m.start(), noun, named, determiner in _DEFINITE, determiner in ("a", "an", "another"), plural,
+            start, end, m.start(), m.end(), noun, named, determiner in _DEFINITE, determiner in ("a", "an", "another"), plural,
             acronym, text[start:end],
         )  # fmt: skip
 
@@ -218,8 +224,17 @@ class EventNames:
                 noun = self._nouns[heads[-1]["noun"].lower()]
                 names.append(
                     EventName(
-                        start, end, m.start(), noun, True, determiner in _DEFINITE, determiner in ("a", "an"), False,
+                        start, end, m.start(), m.end(), noun, True, determiner in _DEFINITE, determiner in ("a", "an"), False,
                         acronym, text[start:end],
                     )  # fmt: skip
                 )
         return names
+
+
+_COMPOUND = regex.compile(r" (?:\p{Lu}\p{L}+|partners?|rooms?|halls?|cent(?:er|re)s?|venues?|agenda|table|invitations?|calls?)\b")
+_PERIOD = regex.compile(r" (?:on|in|at|for|with|of|to|and|In|On|At|For|With|Of|To|And|Held|EXPO)\b")
+
+
+def _heads_another(text: str, end: int) -> bool:
+    """Is the noun only the first half of another one ("Dialogue Partner", "conference room")?"""
+    return bool(_COMPOUND.match(text, end)) and not _PERIOD.match(text, end)

@@ -140,7 +140,7 @@ class _Article:
         """The dated occasion that the article is about: the first one of its opening sentences."""
         dated = [h for h in self.happenings if id(h) in self.dates and h.first.type in _OCCASIONS]
         opening = [h for h in dated if self._position(h) < 4]
-        return (opening or dated or [None])[0]
+        return next(iter(opening or dated), None)
 
     def _position(self, happening: Happening) -> int:
         order = {scene.index: i for i, scene in enumerate(self.scenes)}
@@ -178,7 +178,8 @@ class _Article:
     def _by_lead(self, happening: Happening) -> DateMention | None:
         """What the headline or the lead reports without a date of its own shares that of the occasion or document."""
         first = happening.first
-        if first.type in _MEETING_TYPES and first.indefinite and first.people and self.main is not None:
+        held = first.verb is not None and first.verb.lemma_ in ("hold", "have", "host") and not first.ahead
+        if first.type in _MEETING_TYPES and first.indefinite and held and self.main is not None:
             return _context(self.dates[id(self.main)], "part-of")
         if first.type == "level" and first.token.pos_ == "VERB" and self.main is not None and first.people:
             return _context(self.dates[id(self.main)], "part-of")
@@ -217,7 +218,8 @@ class _Article:
             return bool(parts) or bool(first.vehicles)
         if happening.best_named.named or first.token.pos_ == "VERB" or first.years_back is not None:
             return True
-        return bool(parts) or any(m.date is not None and m.own for m in happening.members) or len(happening.members) > 1
+        told = any(m.within is not None or (m.date is not None and m.own) for m in happening.members)
+        return bool(parts) or told or len(happening.members) > 1
 
     def _type(self, happening: Happening, parts: Sequence[ParticipantFact]) -> str:
         best = happening.best_named

@@ -10,8 +10,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import regex
-
 from asean_extract.facts.event_names import EventName, EventNames
 from asean_extract.facts.scene import Actor, Scene, Vehicle
 from asean_extract.language import grammar
@@ -69,17 +67,20 @@ class Happenings:
 
     def find(self, scene: Scene, acronyms: Mapping[str, str]) -> list[Candidate]:
         """All candidates of one sentence, in reading order."""
-        masks = [(v.start, v.end) for v in scene.vehicles]
-        masks += [(a.start, a.end) for a in scene.actors if a.type in ("person", "organisation") and not a.inside]
-        named = [self._by_name(scene, name) for name in self.names.find(scene.text, masks, acronyms)]
+        masks = [(a.start, a.end) for a in scene.actors if a.type == "person" or a.form == "office"]
+        sealed = [(v.start, v.end) for v in scene.vehicles]
+        sealed += [(a.start, a.end) for a in scene.actors if a.type == "organisation"]
+        named = [self._by_name(scene, name) for name in self.names.find(scene.text, masks, sealed, acronyms)]
         found = [c for c in named if c is not None]
         found += self._by_verb(scene, found)
+        found += self._by_stage(scene, found)
+        found += self._by_treaty(scene, found)
         found += self._by_anniversary(scene)
         return sorted(found, key=lambda c: (c.start, c.end))
 
     # ------------------------------------------------------------ names
     def _by_name(self, scene: Scene, name: EventName) -> Candidate | None:
-        token = grammar.token_at(scene.doc, name.head + len(name.noun.noun) - 1) or grammar.token_at(scene.doc, name.head)
+        token = grammar.token_at(scene.doc, name.head_end - 1)
         if token is None or token.pos_ == "VERB":
             return None
         verb = grammar.clause_verb(token)
@@ -111,6 +112,7 @@ class Happenings:
         rule, token = match.rule, scene.doc[match.start]
         theme = str(rule.set["theme"])
         doers, done = (_noun_arguments if token.pos_ == "NOUN" else _verb_arguments)(token)
+        done = done or _before_participle(scene, token)
         if theme == "people":
             return self._meeting(scene, match, doers, done, named)
         if theme == "country":
@@ -120,7 +122,8 @@ class Happenings:
             return None
         if theme == "" and rule.set["type"] == "agreement" and not _actors(scene, doers):
             return None
-        vehicles = tuple(v for v in scene.vehicles if any(_covers(v, t) for t in _wide(targets or done)))
+        raised = list(grammar.complements(token, frozenset({"to", "into"})))
+        vehicles = tuple(v for v in scene.vehicles if any(_covers(v, t) for t in _wide([*raised, *(targets or done)])))
         verb = token if token.pos_ != "NOUN" else grammar.clause_verb(token)
         role = str(rule.set["agent"])
         return Candidate(
@@ -180,6 +183,37 @@ class Happenings:
             noun="visit",
         )  # fmt: skip
 
+    # ------------------------------------------------------------ staged and dated names
+    def _by_stage(self, scene: Scene, found: list[Candidate]) -> Iterator[Candidate]:
+        """"It held "Green Harbour 2030" in May": a proper name that somebody stages is a happening, whatever its noun."""
+        for match in self._triggers.find(scene.doc):
+            verb = scene.doc[match.start]
+            if match.rule.set.get("theme") != "happening" or verb.lemma_ not in _STAGES:
+                continue
+            for target in grammar.objects(verb):
+                span = _quoted_or_proper(scene, target)
+                if span is None or any(c.start < span[1] and span[0] < c.end for c in found) or _inside(scene, target):
+                    continue
+                name = scene.text[span[0] : span[1]]
+                yield Candidate(
+                    scene, span[0], span[1], target, "conference", name, True, match.rule.id, verb=verb, noun="event",
+                    ahead=grammar.looks_ahead(verb), voided=_denied(target, verb),
+                )  # fmt: skip
+
+    def _by_treaty(self, scene: Scene, found: list[Candidate]) -> Iterator[Candidate]:
+        """"The Peru-Chile FTA in 2007": a treaty that the words date was concluded then."""
+        for vehicle in scene.vehicles:
+            if vehicle.kind != "agreement" or any(vehicle in c.vehicles for c in found):
+                continue
+            token = grammar.head_of(scene.doc, vehicle.start, vehicle.end)
+            dated = any(scene.text[vehicle.end : d.start] in (" in ", " of ") for d in scene.dates)
+            if token is not None and dated:
+                name = scene.text[vehicle.start : vehicle.end]
+                yield Candidate(
+                    scene, vehicle.start, vehicle.end, token, "agreement", name, True, "event.dated-treaty",
+                    vehicles=(vehicle,), verb=grammar.clause_verb(token),
+                )  # fmt: skip
+
     # ------------------------------------------------------------ anniversaries
     def _by_anniversary(self, scene: Scene) -> Iterator[Candidate]:
         for m in self._anniversaries.find("ANNIVERSARY", scene.text):
@@ -196,11 +230,42 @@ class Happenings:
             )  # fmt: skip
 
 
+_STAGES = frozenset({"hold", "organize", "organise", "stage", "host", "co-host", "open", "conduct"})
+
+
+def _quoted_or_proper(scene: Scene, token: Token) -> tuple[int, int] | None:
+    """The quoted name around the token, or its capitalised phrase of two words or more; None for a common noun."""
+    text = scene.text
+    left, right = text.rfind('"', 0, token.idx), text.find('"', token.idx)
+    if 0 <= left < right and right - left < 90 and text.count('"', 0, left) % 2 == 0:
+        return left + 1, right
+    start, end = token.left_edge.idx, token.idx + len(token)
+    words = [t for t in token.subtree if t.i <= token.i and t.dep_ in ("compound", "nummod", "amod") or t == token]
+    proper = [t for t in words if t.is_title or t.is_upper]
+    if len(proper) < 2 or not (token.is_title or token.is_upper or token.like_num):
+        return None
+    return proper[0].idx if proper else start, end
+
+
 # ---------------------------------------------------------------- arguments
 def _verb_arguments(verb: Token) -> tuple[list[Token], list[Token]]:
     if grammar.is_passive(verb):
         return grammar.agents(verb), grammar.objects(verb)
     return grammar.subjects(verb), grammar.objects(verb)
+
+
+def _before_participle(scene: Scene, verb: Token) -> list[Token]:
+    """"The partnership established in 2004 has ...": the noun before a participle that the parse takes for a verb."""
+    if verb.tag_ not in ("VBN", "VBD") or verb.i == 0 or any(c.dep_ in ("aux", "dobj") for c in verb.children):
+        return []
+    before = verb.nbor(-1)
+    while before.i > 0 and before.is_punct:
+        before = before.nbor(-1)
+    span = next((v for v in scene.vehicles if _covers(v, before)), None)
+    return [before] if span is not None or before.dep_ in SUBJECT_OR_NOUN else []
+
+
+SUBJECT_OR_NOUN = frozenset({"nsubj", "pobj", "dobj", "conj", "appos"})
 
 
 def _noun_arguments(noun: Token) -> tuple[list[Token], list[Token]]:
@@ -311,13 +376,16 @@ def _ahead(token: Token, verb: Token | None) -> bool:
     return verb is not None and grammar.looks_ahead(verb)
 
 
-_STATES = regex.compile(r"(?i)\b(?:should|would|could|might|if|whether)\b")
-
-
 def _denied(token: Token, verb: Token | None) -> bool:
-    """Is the happening denied, conditional or only wished?"""
+    """Is the happening denied, conditional or only wished?
+
+    A noun shares the fate of its clause only as what the verb acts on: of "the launch would help" the launch stands.
+    """
     if verb is None:
         return False
-    if token.pos_ != "VERB" and any(c.lower_ in ("no", "any", "without") for c in token.children):
+    if token.pos_ == "VERB":
+        return grammar.is_negated(verb) or grammar.is_hypothetical(verb)
+    if any(c.lower_ in ("no", "any", "without") for c in token.children):
         return True
-    return grammar.is_negated(verb) or grammar.is_hypothetical(verb)
+    acted_on = token in grammar.objects(verb) and not grammar.is_passive(verb)
+    return acted_on and (grammar.is_negated(verb) or grammar.is_hypothetical(verb))

@@ -25,6 +25,7 @@ _SAY = frozenset(
     {"say", "tell", "add", "note", "stress", "underscore", "underline", "emphasize", "emphasise", "highlight", "remark",
      "state", "deliver", "address", "point", "explain", "urge", "call", "propose", "present", "reiterate", "express"}
 )  # fmt: skip
+_AS_CHAIR = regex.compile(r"(?i)\bas (?:the )?(?:co-?|joint )?chair(?:man|person|woman)?\b")
 _IN_PICTURE = regex.compile(r"(?i)\bfrom (?:the |second |third )*(?:left|right)\b|\b(?:left|right|center|centre)\)")
 
 
@@ -81,10 +82,14 @@ class Participants:
             for actor in stands_for(scene, grammar.subjects(verb)) if verb is not None else []:
                 yield Part(scene, None, actor, role, rule.id)
             return
-        candidate = _happening_of(token, candidates)
+        doers = grammar.agents(token) if grammar.is_passive(token) else grammar.subjects(token)
+        if where == "object" and token.lemma_ == "attend" and not grammar.objects(token):
+            yield from (Part(scene, None, actor, role, rule.id) for actor in stands_for(scene, doers))
+        candidate = _happening_of(scene, token, candidates, at_only=where == "at")
         if candidate is None:
             return
-        doers = grammar.agents(token) if grammar.is_passive(token) else grammar.subjects(token)
+        if role == "participant" and _AS_CHAIR.search(scene.text, token.idx):
+            role = "chair"
         for actor in stands_for(scene, doers):
             if not (role == "hold" and actor.type == "place"):
                 yield Part(scene, candidate, actor, _settle(role, actor, candidate), rule.id)
@@ -131,10 +136,13 @@ def _settle(role: str, actor: Actor, candidate: Candidate) -> str:
     return "organizer" if staged else "participant"
 
 
-def _happening_of(verb: Token, candidates: Sequence[Candidate]) -> Candidate | None:
-    """The happening that the verb is about: its object, what it happens at, or what its object belongs to."""
+def _happening_of(scene: Scene, verb: Token, candidates: Sequence[Candidate], *, at_only: bool) -> Candidate | None:
+    """The happening that the verb is about: its object, what it happens at, or what its object belongs to; failing
+    these the first name behind the verb before any other verb."""
     nominal = {c.token: c for c in candidates if c.token.pos_ != "VERB" and c.years_back is None}
-    direct = [*grammar.objects(verb), *grammar.complements(verb, _AT)]
+    direct = [*([] if at_only else grammar.objects(verb)), *grammar.complements(verb, _AT)]
+    if at_only:
+        return next((nominal[token] for token in direct if token in nominal), None)
     if verb.dep_ in ("relcl", "acl") and verb.head != verb:
         direct.append(verb.head)
     for token in direct:
@@ -144,7 +152,10 @@ def _happening_of(verb: Token, candidates: Sequence[Candidate]) -> Candidate | N
         for further in [*grammar.complements(token, _AT), *(c for c in token.children if c.dep_ == "appos")]:
             if further in nominal:
                 return nominal[further]
-    return None
+    behind = next((c for t, c in sorted(nominal.items(), key=lambda p: p[0].i) if t.i > verb.i), None)
+    if behind is None or any(t.pos_ in ("VERB", "AUX") for t in scene.doc[verb.i + 1 : behind.token.i]):
+        return None
+    return behind
 
 
 def _verbs_there(happening: Token) -> Iterator[Token]:

@@ -36,6 +36,7 @@ class Model:
         self._nlp.add_pipe("one_sentence", before="parser")
         self.name = f"{self._nlp.meta['lang']}_{self._nlp.meta['name']}"
         self.version = str(self._nlp.meta["version"])
+        self.vocab = self._nlp.vocab
 
     def read(self, sentences: Iterable[str]) -> Iterator[Doc]:
         """One Doc a sentence, in order; token offsets are code points in the sentence."""

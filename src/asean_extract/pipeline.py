@@ -1,0 +1,84 @@
+"""The whole flow, top to bottom: raw text in, a validated record out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+
+from asean_extract import stages
+from asean_extract.draft import ArticleDraft, Draft
+from asean_extract.language.model import DEFAULT_MODEL, Model
+from asean_extract.recording import record
+from asean_extract.records import Source, SourceRecord
+from asean_extract.rules import Patterns
+from asean_extract.stages import Readers
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A step of the pipeline: what it needs to be there, and what it adds."""
+
+    run: Callable[[Draft, Readers], Draft]
+    needs: frozenset[str]
+    gives: frozenset[str]
+
+
+def _stage(run: Callable[[Draft, Readers], Draft], *, needs: set[str], gives: set[str]) -> Stage:
+    return Stage(run, frozenset(needs), frozenset(gives))
+
+
+STAGES: tuple[Stage, ...] = (
+    _stage(stages.label, needs={"text"}, gives={"blocks"}),
+    _stage(stages.split, needs={"blocks"}, gives={"articles"}),
+    _stage(stages.parse, needs={"articles"}, gives={"sentences"}),
+    _stage(stages.name, needs={"sentences"}, gives={"mentions", "entities"}),
+    _stage(stages.date_documents, needs={"articles"}, gives={"published"}),
+    _stage(stages.value, needs={"mentions", "published"}, gives={"dates", "times", "sums", "places"}),
+    _stage(stages.find_initiatives, needs={"mentions", "entities"}, gives={"initiatives", "owners", "acronyms"}),
+    _stage(stages.stage_scenes, needs={"sentences", "entities", "dates", "sums", "initiatives"}, gives={"scenes"}),
+    _stage(stages.build_events, needs={"scenes", "published", "acronyms"}, gives={"events"}),
+    _stage(stages.build_commitments, needs={"scenes", "published"}, gives={"commitments", "figures"}),
+)
+
+
+class Extractor:
+    """Reads texts into records; made once and used for many, since it loads a model and compiles every rule."""
+
+    def __init__(self, model: str = DEFAULT_MODEL, *, patterns: Patterns) -> None:
+        """Raises ModelError and PatternError."""
+        check_order(STAGES)
+        self.readers = Readers(Model(model), patterns)
+
+    def extract(
+        self, text: str, *, published: str | None = None, clean: bool = True, source: Source | None = None
+    ) -> SourceRecord:
+        """The record of one text; the same arguments give the same record.
+
+        `published` is a publication date that the caller knows (ISO 8601); `clean=False` takes the whole text as one
+        article body; `source` says where the text came from, by default nowhere (`path` is "text").
+        """
+        draft = Draft(source or _no_source(text), text, given_date=published, clean=clean)
+        for stage in STAGES:
+            draft = stage.run(draft, self.readers)
+        return record(draft)
+
+
+def check_order(order: tuple[Stage, ...]) -> None:
+    """Every stage finds what it needs; raises ValueError naming the stage whose needs nobody meets before it."""
+    there = {"text"}
+    known = {f.name for f in (*fields(Draft), *fields(ArticleDraft))}
+    for stage in order:
+        name = getattr(stage.run, "__name__", "stage")
+        missing = stage.needs - there
+        if missing:
+            raise ValueError(f"stage {name} needs {', '.join(sorted(missing))}, which no stage before it gives")
+        unknown = stage.gives - known
+        if unknown:
+            raise ValueError(f"stage {name} gives {', '.join(sorted(unknown))}, which no draft has")
+        there |= stage.gives
+
+
+def _no_source(text: str) -> Source:
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return Source(path="text", sha256=digest, encoding="utf-8", length=len(text))

@@ -1,0 +1,108 @@
+"""Puts what was read in an article side by side, sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Protocol, TypeVar
+
+from asean_extract.draft import ArticleDraft, ReadSentence
+from asean_extract.facts.entities import EntityTable
+from asean_extract.facts.initiatives import InitiativeFact
+from asean_extract.facts.scene import Actor, Scene, Vehicle
+
+#: Adjectives and parts of longer names make nobody a participant.
+_ATTRIBUTIVE = frozenset({"adjective", "demonym"})
+
+
+class _Spanned(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+Thing = TypeVar("Thing", bound=_Spanned)
+
+
+def scenes_of(article: ArticleDraft, entities: EntityTable | None) -> Iterator[Scene]:
+    """The scenes of an article in order; pronouns are actors too, for whom they stand for."""
+    subject: list[Actor] = []
+    for index, sentence in enumerate(article.sentences):
+        actors = _actors(article, sentence, entities)
+        actors = sorted([*actors, *_pronouns(sentence, actors, subject)], key=lambda a: (a.start, -a.end))
+        yield Scene(
+            index=index,
+            start=sentence.start,
+            text=sentence.text,
+            kind=article.text.paragraphs[sentence.paragraph].kind,
+            paragraph=sentence.paragraph,
+            doc=sentence.doc,
+            actors=tuple(actors),
+            dates=tuple(_local(article.dates, sentence)),
+            sums=tuple(_local(article.sums, sentence)),
+            vehicles=tuple(_vehicles(article.initiatives, article.owners, sentence)),
+            places=tuple(_local(article.places, sentence)),
+            times=tuple(_local(article.times, sentence)),
+        )
+        subject = [a for a in actors if not a.inside] or subject
+
+
+def _local(found: Sequence[Thing], sentence: ReadSentence) -> Iterator[Thing]:
+    """Those that lie in the sentence, with its offsets."""
+    for one in found:
+        if sentence.start <= one.start and one.end <= sentence.end:
+            yield replace(one, start=one.start - sentence.start, end=one.end - sentence.start)  # type: ignore[type-var]
+
+
+def _actors(article: ArticleDraft, sentence: ReadSentence, entities: EntityTable | None) -> list[Actor]:
+    found = []
+    for m in article.mentions:
+        if not (sentence.start <= m.start and m.end <= sentence.end) or entities is None:
+            continue
+        entity_id = entities.id_of(article.text.number, m)
+        entity = entities.by_id(entity_id) if entity_id else None
+        if entity is None:
+            continue
+        found.append(
+            Actor(
+                m.start - sentence.start, m.end - sentence.start, entity.id, entity.type,
+                title=entities.title_of(article.text.number, m) or m.title,
+                affiliation=entities.affiliation_of(article.text.number, m),
+                country=entity.country, form=m.form, inside=m.inside or m.form in _ATTRIBUTIVE,
+            )  # fmt: skip
+        )
+    return found
+
+
+def _pronouns(sentence: ReadSentence, actors: Sequence[Actor], before: Sequence[Actor]) -> Iterator[Actor]:
+    """ "He" and "she" stand for the person named last before, "it" for the body or country, "they" for the group."""
+    for token in sentence.doc:
+        word = token.lower_
+        if token.pos_ != "PRON" or word not in ("he", "she", "it", "they"):
+            continue
+        known = [*before, *(a for a in actors if a.end <= token.idx)]
+        fits = [a for a in known if not a.inside and _stands_for(word, a)]
+        own = [a for a in fits if a in actors]
+        if fits:
+            chosen = (own or fits)[0]
+            yield replace(chosen, start=token.idx, end=token.idx + len(token), form="pronoun")
+
+
+def _stands_for(pronoun: str, actor: Actor) -> bool:
+    if pronoun in ("he", "she"):
+        return actor.type == "person"
+    if pronoun == "they":
+        return actor.type == "group"
+    return actor.type in ("organisation", "country")
+
+
+def _vehicles(
+    facts: Sequence[InitiativeFact], owners: Mapping[str, tuple[str, ...]], sentence: ReadSentence
+) -> Iterator[Vehicle]:
+    for fact in facts:
+        for start, end in fact.mentions:
+            if sentence.start <= start and end <= sentence.end:
+                yield Vehicle(
+                    start - sentence.start, end - sentence.start, fact.id, fact.kind, owners.get(fact.id, ())
+                )

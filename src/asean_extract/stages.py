@@ -1,0 +1,230 @@
+"""The stages: each a function from one draft to the next, with the readers that were compiled once.
+
+None edits text, reads a clock or opens a file. What each needs and gives stands in `pipeline.STAGES`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import regex
+
+from asean_extract.draft import ArticleDraft, Draft, ReadSentence
+from asean_extract.facts.commitments import CommitmentReader
+from asean_extract.facts.entities import EntityTable, resolve_entities
+from asean_extract.facts.events import Events
+from asean_extract.facts.happenings import Happenings
+from asean_extract.facts.initiatives import InitiativeFact, InitiativeReader
+from asean_extract.facts.participants import Participants
+from asean_extract.facts.scene import PlaceSpan, TimeSpan
+from asean_extract.language.matcher import TokenRules
+from asean_extract.language.model import Model, entity_spans
+from asean_extract.language.sentences import sentence_spans
+from asean_extract.rules import Patterns
+from asean_extract.scenes import scenes_of
+from asean_extract.spans import READ_KINDS, DateMention, Paragraph, Sum
+from asean_extract.text.articles import split_articles, whole_text
+from asean_extract.text.blocks import label_blocks
+from asean_extract.values.clock import find_times
+from asean_extract.values.currencies import CurrencyHints, currency_hints
+from asean_extract.values.dates import DateReader, Reference
+from asean_extract.values.document_date import document_date
+from asean_extract.values.money import MoneyReader
+from asean_extract.values.names import NameReader
+from asean_extract.values.places import PlaceReader
+
+
+class Readers:
+    """Everything that is compiled or loaded once and used for every text."""
+
+    def __init__(self, model: Model, patterns: Patterns) -> None:
+        self.model = model
+        self.patterns = patterns
+        self.names = NameReader(patterns)
+        self.dates = DateReader(patterns)
+        self.money = MoneyReader(patterns)
+        self.places = PlaceReader(patterns)
+        self.initiatives = InitiativeReader(patterns)
+        self.commitments = CommitmentReader(patterns)
+        triggers = TokenRules(patterns.rules.labelled("TRIGGER"), model.vocab)
+        roles = TokenRules(patterns.rules.labelled("ROLE"), model.vocab)
+        self.events = Events(Happenings(patterns, triggers), Participants(roles))
+
+
+def label(draft: Draft, readers: Readers) -> Draft:
+    """Lines to labelled blocks; a text known to be clean is left to `split`."""
+    return replace(draft, blocks=label_blocks(draft.text, readers.patterns.rules)) if draft.clean else draft
+
+
+def split(draft: Draft, readers: Readers) -> Draft:
+    """Blocks to articles."""
+    if draft.clean:
+        blocks, articles = split_articles(draft.blocks, draft.text, readers.patterns.rules)
+    else:
+        blocks, articles = whole_text(draft.text)
+    return replace(draft, blocks=blocks, articles=tuple(ArticleDraft(text) for text in articles))
+
+
+def parse(draft: Draft, readers: Readers) -> Draft:
+    """Paragraphs to parsed sentences, all articles of the file in one go."""
+    places = [
+        (number, index, paragraph.start + start, paragraph.text[start:end])
+        for number, article in enumerate(draft.articles)
+        for index, paragraph in enumerate(article.text.paragraphs)
+        if paragraph.kind in READ_KINDS
+        for start, end in sentence_spans(paragraph.text)
+    ]
+    docs = readers.model.read(text for _, _, _, text in places)
+    found: list[list[ReadSentence]] = [[] for _ in draft.articles]
+    for (number, index, start, text), doc in zip(places, docs, strict=True):
+        found[number].append(ReadSentence(start, text, index, doc))
+    return _articles(draft, lambda a, i: replace(a, sentences=tuple(found[i])))
+
+
+def name(draft: Draft, readers: Readers) -> Draft:
+    """Mentions of persons, organisations, countries, places and groups, and the entities that they point to."""
+
+    def read(article: ArticleDraft, _: int) -> ArticleDraft:
+        paragraphs = article.text.paragraphs
+        ners: list[list[tuple[int, int, str]]] = [[] for _ in paragraphs]
+        for sentence in article.sentences:
+            shift = sentence.start - paragraphs[sentence.paragraph].start
+            ners[sentence.paragraph] += [(s + shift, e + shift, what) for s, e, what in entity_spans(sentence.doc)]
+        read_ones = [i for i, p in enumerate(paragraphs) if p.kind in READ_KINDS]
+        found = readers.names.find_all([paragraphs[i].text for i in read_ones], [ners[i] for i in read_ones])
+        mentions = [m.moved(paragraphs[i].start) for i, ms in zip(read_ones, found, strict=True) for m in ms]
+        return replace(article, mentions=tuple(mentions))
+
+    draft = _articles(draft, read)
+    entities = resolve_entities({a.text.number: a.mentions for a in draft.articles}, readers.patterns)
+    return replace(draft, entities=entities)
+
+
+def date_documents(draft: Draft, readers: Readers) -> Draft:
+    """The document date of each article, those that can stand alone first, so that neighbours may follow."""
+    knowledge = readers.patterns.table("foundings")
+
+    def settle(neighbours: Sequence[str]) -> Change:
+        def one(article: ArticleDraft, _: int) -> ArticleDraft:
+            published = document_date(
+                article.text, readers.dates, published=draft.given_date, neighbours=neighbours, knowledge=knowledge
+            )
+            return replace(article, published=published)
+
+        return one
+
+    alone = _articles(draft, settle(()))
+    values = [a.published.value for a in alone.articles if a.published is not None]
+    return _articles(draft, settle(values)) if len(draft.articles) > 1 else alone
+
+
+def value(draft: Draft, readers: Readers) -> Draft:
+    """Dates, clock times, sums of money and places of every paragraph."""
+
+    def read(article: ArticleDraft, _: int) -> ArticleDraft:
+        read_ones = [p for p in article.text.paragraphs if p.kind in READ_KINDS]
+        reference = Reference(article.published.value if article.published else None)
+        hints = _hints(article, readers, read_ones)
+        countries = [m.key for m in article.mentions if m.label == "country" and m.key]
+        return replace(
+            article,
+            dates=tuple(_shifted(d, p.start) for p in read_ones for d in readers.dates.read(p.text, reference)),
+            times=tuple(
+                TimeSpan(t.start + p.start, t.end + p.start, t.opens, t.closes, t.zone)
+                for p in read_ones
+                for t in find_times(p.text)
+            ),
+            sums=tuple(_moved(s, p.start) for p in read_ones for s in readers.money.find(p.text, hints=hints)),
+            places=tuple(
+                PlaceSpan(m.start + p.start, m.end + p.start, m.name, m.venue, m.country)
+                for p in read_ones
+                for m in readers.places.find(p.text, countries=countries)
+            ),
+        )
+
+    return _articles(draft, read)
+
+
+def find_initiatives(draft: Draft, readers: Readers) -> Draft:
+    """The initiatives of every article, with the entities that own them."""
+
+    def read(article: ArticleDraft, _: int) -> ArticleDraft:
+        facts = readers.initiatives.find(article.text.paragraphs)
+        owners = {f.id: _owners(f, article, draft.entities) for f in facts}
+        return replace(article, initiatives=facts, owners=owners, acronyms=_acronyms(article))
+
+    return _articles(draft, read)
+
+
+def stage_scenes(draft: Draft, readers: Readers) -> Draft:
+    """Every sentence with what was read in it."""
+    return _articles(draft, lambda article, _: replace(article, scenes=tuple(scenes_of(article, draft.entities))))
+
+
+def build_events(draft: Draft, readers: Readers) -> Draft:
+    """Events with their participants."""
+
+    def build(article: ArticleDraft, _: int) -> ArticleDraft:
+        return replace(article, events=readers.events.build(article.scenes, article.published, article.acronyms))
+
+    return _articles(draft, build)
+
+
+def build_commitments(draft: Draft, readers: Readers) -> Draft:
+    """Commitments and figures, from the sums."""
+
+    def build(article: ArticleDraft, _: int) -> ArticleDraft:
+        commitments, figures = readers.commitments.build(article.scenes, article.published)
+        return replace(article, commitments=commitments, figures=figures)
+
+    return _articles(draft, build)
+
+
+# ---------------------------------------------------------------- what the stages share
+Change = Callable[[ArticleDraft, int], ArticleDraft]
+
+
+def _articles(draft: Draft, change: Change) -> Draft:
+    return replace(draft, articles=tuple(change(article, i) for i, article in enumerate(draft.articles)))
+
+
+def _shifted(date: DateMention, by: int) -> DateMention:
+    return replace(date, start=date.start + by, end=date.end + by)
+
+
+def _moved(found: Sum, by: int) -> Sum:
+    converts = None if found.converts is None else found.converts + by
+    return replace(found, start=found.start + by, end=found.end + by, converts=converts)
+
+
+def _hints(article: ArticleDraft, readers: Readers, paragraphs: Sequence[Paragraph]) -> CurrencyHints:
+    """What the article says about a bare "$": the countries it names and the sums whose currency is written out."""
+    countries = Counter(m.key for m in article.mentions if m.label == "country" and m.key)
+    sums = [s for p in paragraphs for s in readers.money.find(p.text)]
+    return currency_hints(countries.items(), sums=[(s.amount, s.currency) for s in sums if s.reason is None])
+
+
+def _owners(fact: InitiativeFact, article: ArticleDraft, entities: EntityTable | None) -> tuple[str, ...]:
+    """The entities that the owners' words name anywhere in the article."""
+    if entities is None:
+        return ()
+    by_word = {m.text: entities.id_of(article.text.number, m) for m in reversed(article.mentions)}
+    ids = [by_word.get(word) for word in fact.owner_words]
+    return tuple(dict.fromkeys(i for i in ids if i))
+
+
+_SPELT_OUT = regex.compile(r"((?:[\p{Lu}][\w&'-]+,? (?:and |of |on |for |the )*){2,9})\((?P<acronym>[A-Z][A-Za-z+]{2,9})\)")
+_LISTED = regex.compile(r"(?:^|[*•] ?)(?P<acronym>[A-Z]{3,9}): (?P<full>[^.:]{8,90})")
+
+
+def _acronyms(article: ArticleDraft) -> dict[str, str]:
+    """Acronyms that the article spells out: "Ministers Meeting (TELMIN)", "* TELMIN: ... Ministers Meeting"."""
+    found: dict[str, str] = {}
+    for p in article.text.paragraphs:
+        for m in _SPELT_OUT.finditer(p.text):
+            found.setdefault(m["acronym"], m[1].strip())
+        for m in _LISTED.finditer(p.text):
+            found.setdefault(m["acronym"], m["full"].strip())
+    return found

@@ -77,11 +77,12 @@ def fingerprints(patterns: Patterns) -> dict[str, dict[str, str]]:
     """SHA-256 of what each rule, each rule file and each knowledge table says, by rule id, file name and table name.
 
     A rule's `why` and its examples change no record, so they are no part of it. The order of rules in a file can
-    settle an overlap, so it is part of the file's.
+    settle an overlap, so it is part of the file's. The rules of `gaps` make no record and are left out.
     """
-    rules = {rule.id: _digest(_content(rule)) for rule in patterns.rules.rules}
+    making = [rule for rule in patterns.rules.rules if not rule.label.startswith("GAP_")]
+    rules = {rule.id: _digest(_content(rule)) for rule in making}
     files: dict[str, list[list[str]]] = {}
-    for rule in patterns.rules.rules:
+    for rule in making:
         files.setdefault(_file_name(rule.file), []).append([rule.id, rules[rule.id]])
     return {
         "rules": dict(sorted(rules.items())),

@@ -56,6 +56,13 @@ def read_plain(place: Path) -> OutputSet:
     return OutputSet(str(place), records, plain_object(MANIFEST_NAME, _bytes(manifest)) if manifest.is_file() else None)
 
 
+def read_one(path: Path) -> Plain:
+    """One output file as plain JSON; raises OutputError when it is not one, a folder for instance."""
+    if not path.is_file():
+        raise OutputError(f"{path}: no such file; give one file of an output folder")
+    return plain_record(path.name, _bytes(path))
+
+
 def read_revision(folder: Path, revision: str) -> OutputSet:
     """The output folder as it stood at a git revision; read with git alone, the working tree is not touched.
 

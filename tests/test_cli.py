@@ -91,6 +91,18 @@ def test_extract_ends_with_2_when_it_is_used_wrongly(cli, texts, tmp_path, monke
     assert "Traceback" not in err
 
 
+@pytest.mark.slow
+def test_extract_ends_with_2_when_the_model_is_not_installed(root, tmp_path):
+    call = [sys.executable, "-c", "from asean_extract.cli.app import extract; extract()"]
+    ran = subprocess.run(
+        [*call, str(root / "seeds"), "-o", str(tmp_path), "--model", "en_no_such"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert ran.returncode == 2
+    assert ran.stderr.startswith("error: model 'en_no_such' cannot be loaded")
+    assert "Traceback" not in ran.stderr
+
+
 def test_extract_shows_terminal_escapes_in_file_names_written_out(cli, texts, tmp_path):
     folder = texts({"red\x1b[31m.txt": "refuse me", "[bold].txt": "Words."})
     _, _, err = cli("extract", folder, "-o", tmp_path / "out")

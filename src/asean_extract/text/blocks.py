@@ -24,7 +24,12 @@ _ANY_DATE = re.compile(r"(?:19|20)\d\d ?[-./] ?\d{1,2} ?[-./] ?\d{1,2}|\d{1,2}[-
 _NOT_COUNTED: frozenset[str] = frozenset({"byline", "dateline", "credit", "duplicate", "share", "foreign"})
 _LEAST_SCORE = 12.0  # a stretch worth keeping has at least two sentences' words, and an eighth of the best one's
 _LEAST_SHARE = 0.12
-_DUPLICATE_FROM = 20  # code points; shorter lines may well recur
+_REPEATED_FAR = 60  # code points; shorter lines, like headings, may well recur
+_REPEATED_NEAR = 20  # ... but not within
+_NEAR = 4  # lines
+_SECTION_LABEL = "blocks.section-label"
+_NOISE = frozenset({"navigation", "newsletter", "notice", "related"})
+_DIRTY = 2  # lines of menus or notices that make a text the dump of a page
 _FEW = 3  # unsure lines at the end of a page without menus: a signature, a list
 
 
@@ -59,26 +64,50 @@ def _certain(line: Line, rules: LineRules, languages: Languages, main: str) -> M
 
 def _duplicates(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Mark | None]:
     """The marks, with every line that stood before word for word marked `duplicate`; menus and sections stay."""
-    stood: set[str] = set()
+    stood: dict[str, int] = {}
     marked: list[Mark | None] = []
-    for line, mark in zip(lines, marks, strict=True):
-        if len(line.text) < _DUPLICATE_FROM or (mark and mark.kind not in READ_KINDS):
+    for i, (line, mark) in enumerate(zip(lines, marks, strict=True)):
+        if mark and mark.kind not in READ_KINDS:
             marked.append(mark)
             continue
         key = " ".join(line.words) if len(line.text) < 1000 else line.text
-        marked.append(Mark("duplicate", "blocks.said-before") if key in stood else mark)
-        stood.add(key)
+        near = len(key) >= _REPEATED_NEAR and i - stood.get(key, -9) <= _NEAR
+        far = len(key) >= _REPEATED_FAR and key in stood and line.last != ":"
+        marked.append(Mark("duplicate", "blocks.said-before") if near or far else mark)
+        stood[key] = i
     return marked
 
 
 def _decide(seen: Sequence[Features], marks: Sequence[Mark | None]) -> list[Mark]:
     """A mark for every line: the unsure ones inside the best stretches are body, the others are not the article."""
-    found = stretches([_score(f, m) for f, m in zip(seen, marks, strict=True)])
-    kept = _worth_keeping(found)
-    dirty = any(m and m.kind in ("navigation", "newsletter", "notice", "related") for m in marks)
+    marks = _headings_back(seen, marks)
+    kept = _worth_keeping(stretches(_scores(seen, marks)))
+    dirty = sum(m is not None and m.kind in _NOISE for m in marks) >= _DIRTY
     inside = _inside(kept, seen, marks, dirty=dirty)
     first = kept[0].first if kept else 0
     return [m or _unsure(f, i >= first, inside[i]) for i, (f, m) in enumerate(zip(seen, marks, strict=True))]
+
+
+def _headings_back(seen: Sequence[Features], marks: Sequence[Mark | None]) -> list[Mark | None]:
+    """The marks, without those of section labels that stand alone between two paragraphs: they head the second."""
+
+    def prose(i: int) -> bool:
+        return 0 <= i < len(seen) and marks[i] is None and seen[i].prose
+
+    return [
+        None if m and m.rule == _SECTION_LABEL and prose(i - 1) and prose(i + 1) else m for i, m in enumerate(marks)
+    ]
+
+
+def _scores(seen: Sequence[Features], marks: Sequence[Mark | None]) -> list[float]:
+    """The score of every line; what a colon announces is a list, up to the next paragraph or marked line."""
+    scores: list[float] = []
+    listing = False
+    for features, mark in zip(seen, marks, strict=True):
+        listing = mark is None and (features.line.last == ":" or (listing and not features.prose))
+        score = _score(features, mark)
+        scores.append(max(score, 0.5) if listing else score)
+    return scores
 
 
 def _score(seen: Features, mark: Mark | None) -> float:

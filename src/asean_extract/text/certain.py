@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from asean_extract.rules import Rule, RuleBook
 from asean_extract.spans import BlockKind
@@ -100,9 +100,9 @@ def _test(rule: Rule) -> _Test:
 
 
 def _mark(rule: Rule) -> Mark:
-    given: dict[str, Any] = dict(rule.set)
-    flags = {name: bool(given.get(name)) for name in ("ends", "closes", "begins")}
-    return Mark(given["kind"], rule.id, opens=given.get("opens", ""), **flags)
+    given = rule.set
+    ends, closes, begins = "ends" in given, "closes" in given, "begins" in given
+    return Mark(given["kind"], rule.id, ends, closes, begins, given.get("opens", ""))
 
 
 def _part(rule: Rule, text: str) -> tuple[int, int] | None:

@@ -19,6 +19,7 @@ _CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
 _ANNEX = re.compile(r"(?i)(?:about|notes?|background|contacts?|media|for (?:more|further)|annex|appendix)\b")
 _LABEL = 4  # words of the longest section label or masthead above a title
 _REACH = 8  # undecided lines above the first paragraph in which its title is looked for
+_LONGEST_TITLE = 45  # words
 _LONGEST = 30  # words of the longest section heading
 
 
@@ -42,7 +43,11 @@ def name_headings(seen: Sequence[Features], marks: Sequence[Mark]) -> list[Mark]
 
 
 def _paragraph(seen: Features) -> bool:
-    return seen.prose or seen.sentence or (seen.size >= 16 and seen.small >= 3 and not seen.headline)
+    return (
+        (seen.prose and not seen.headline)
+        or seen.sentence
+        or (seen.size >= 16 and seen.small >= 3 and not seen.headline)
+    )
 
 
 def _name_captions(seen: Sequence[Features], named: list[Mark]) -> None:
@@ -58,6 +63,7 @@ def _name_title(seen: Sequence[Features], named: list[Mark], first: int) -> None
     undecided = _undecided_above(named, first)
     above = [i for i in undecided if seen[i].headline]
     if not above:
+        _name_dated_title(seen, named, first)
         return
     signed = [i for i in above if i + 1 < first and named[i + 1].kind in _SIGNED and seen[i].size >= 3]
     title = max(signed or above, key=lambda i: (min(seen[i].size, 12), -i))
@@ -70,6 +76,14 @@ def _name_title(seen: Sequence[Features], named: list[Mark], first: int) -> None
             named[i] = HEADING
         elif i < title and (named[i].kind != "body" or seen[i].size <= _LABEL):
             named[i] = ABOVE_TITLE
+
+
+def _name_dated_title(seen: Sequence[Features], named: list[Mark], first: int) -> None:
+    """A first line that closes like a sentence ("... with Mr. Roe Jr.") is the title all the same when a byline or a
+    date stands right under it, and nothing above."""
+    dated = first + 1 < len(named) and named[first + 1].kind in _SIGNED and seen[first].size <= _LONGEST_TITLE
+    if dated and all(mark.kind not in ("title", "body") for mark in named[:first]):
+        named[first] = TITLE
 
 
 def _undecided_above(named: Sequence[Mark], first: int) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from asean_extract.rules import RuleBook
 from asean_extract.text.lines import Line
@@ -22,11 +23,12 @@ _SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("hi", re.compile("[\u0900-\u097f]")),
     ("el", re.compile("[\u0370-\u03ff]")),
 )
-_OTHER = re.compile("[\u0370-\u1dff\u3041-\uffdc]+")
+_OTHER = re.compile("[\u0370-\u1dff\u3041-\uffdc]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _HIGH = re.compile("[\u00a1-\u00ff\u0152-\u0192\u02c6\u02dc\u20ac\u2122]")
 _SAMPLE = 200_000
-_WORDS = 2000
+_WORDS = 600
+_LINE = 1500  # code points of a line that its language is read from
 _PLAINLY = 0.25  # share of small words that no text reaches in a language other than its own
 _LISTED = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 
@@ -61,30 +63,25 @@ class Languages:
 
     def count(self, code: str, words: list[str]) -> int:
         """How many of the words, given in lower case, are small words of the language."""
-        known = self.words.get(code, frozenset())
-        return sum(word in known for word in words)
+        return sum(map(self.words.get(code, frozenset()).__contains__, words))
 
     def foreign(self, line: Line, main: str) -> bool:
         """Whether a line is in another language than the main one; a line without small words is nobody's."""
-        script = "" if line.text.isascii() else script_of(line.text)
+        script = script_of(line.text)
         if script or main not in self.words:
-            return script != (main if main not in self.words else "")
-        words = [w.strip(".,;:!?\"'()") for w in line.words]
-        own = self.count(main, words)
-        if len(words) < 3 or own > 0.15 * len(words):
+            return script != ("" if main in self.words else main)
+        if len(line.words) < 3 or self.count(main, line.words) > 0.15 * len(line.words):
             return False
+        words = [w.strip(".,;:!?\"'()").lower() for w in line.text[:_LINE].split() if not w.isupper()]
         other = max((self.count(code, words) for code in self.words if code != main), default=0)
-        return other >= 2 and other > 2 * own
+        return other >= 2 and other > 2 * self.count(main, words)
 
 
 def script_of(text: str) -> str:
     """The language that a script other than Latin stands for, when it gives most of the letters; '' for Latin."""
-    if text.isascii():
+    if text.isascii() or not _OTHER.search("".join(set(text))):
         return ""
-    rare = "".join(_OTHER.findall(text))
-    if not rare:
-        return ""
-    counts = {code: len(pattern.findall(rare)) for code, pattern in _SCRIPTS}
+    counts = {code: len(pattern.findall(text)) for code, pattern in _SCRIPTS}
     if counts["ja"] and counts["ja"] * 5 > counts["zh"]:
         counts["ja"] += counts["zh"]
         counts["zh"] = 0
@@ -94,13 +91,14 @@ def script_of(text: str) -> str:
 
 def mojibake(text: str) -> bool:
     """Whether a line shows the bytes of another encoding: most of its letters are signs above ASCII."""
-    if text.isascii():
+    high = () if text.isascii() else _HIGH.findall(text)
+    if len(high) < 3:
         return False
-    high = _HIGH.findall(text)
     plain = sum(c.isascii() and c.isalpha() for c in text)
     odd = sum(not c.isalpha() or c.isupper() for c in high)
-    return len(high) >= 3 and len(high) >= 0.6 * (len(high) + plain) and odd >= 0.2 * len(high)
+    return len(high) >= 0.6 * (len(high) + plain) and odd >= 0.2 * len(high)
 
 
+@lru_cache(maxsize=64)
 def _alternatives(pattern: str) -> frozenset[str]:
     return frozenset(_LISTED.findall(pattern.split("(?:", 1)[1])) - {"b"}

@@ -41,8 +41,7 @@ class Features:
         """Small words."""
         if not self.small_words:
             return 0.25 * self.size
-        known = self.small_words
-        return sum(word in known for word in self.line.words)
+        return sum(map(self.small_words.__contains__, self.line.words))
 
     @cached_property
     def prose(self) -> bool:
@@ -58,10 +57,10 @@ class Features:
 
     @cached_property
     def headline(self) -> bool:
-        """Could be a headline: one stretch of words without a full stop."""
+        """Could be a headline: one stretch of words without a full stop; a long one is told by its capitals."""
         return (
-            not self.prose
-            and 2 <= self.size <= 45
+            2 <= self.size <= 45
+            and (not self.prose or (not self.line.ends_sentence and self.title_case))
             and self.line.last not in {".", ";", ",", ":", "。"}
             and not self.line.bullet
             and bool(_HEAD.match(self.line.text))

@@ -69,7 +69,9 @@ class NameReader:
         ners = ners or [()] * len(texts)
         first = [self.find(text, ner) for text, ner in zip(texts, ners, strict=True)]
         article = self._article_names([m for mentions in first for m in mentions])
-        return tuple(self.find(text, ner, article) for text, ner in zip(texts, ners, strict=True))
+        found = [self.find(text, ner, article) for text, ner in zip(texts, ners, strict=True)]
+        overrun = _overrun([m for mentions in found for m in mentions])
+        return tuple(tuple(_cut_back(m, overrun) for m in mentions) for mentions in found)
 
     def _article_names(self, mentions: Sequence[Mention]) -> ArticleNames:
         persons: dict[str, str] = {}
@@ -206,6 +208,26 @@ class NameReader:
             if last - first > 1:
                 spans.append((words[first].start, words[last - 1].end))
         return spans
+
+
+def _overrun(mentions: Sequence[Mention]) -> frozenset[str]:
+    """Names that ran on into a headline's verb: "Silva Renews", where the article else has only "Silva"."""
+    persons = [m for m in mentions if m.label == "person"]
+    alone = {m.name for m in persons if m.form == "surname"}
+    names = [m.name for m in persons if m.form == "name"]
+    return frozenset(
+        n for n in names if n.split()[0] in alone and names.count(n) == 1 and len(n.split()) == 2
+        and not any(n != other and set(n.split()) & set(other.split()) for other in names)
+        and n.split()[1] not in alone and "-" not in n
+    )  # fmt: skip
+
+
+def _cut_back(m: Mention, overrun: frozenset[str]) -> Mention:
+    """A name that ran on, cut to its first word; other mentions as they are."""
+    if m.label != "person" or m.name not in overrun:
+        return m
+    name = m.name.split()[0]
+    return replace(m, end=m.start + len(name), text=name, name=name, form="surname")
 
 
 def without_nested(hits: Sequence[Hit[Known]]) -> list[Hit[Known]]:

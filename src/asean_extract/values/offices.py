@@ -92,14 +92,14 @@ class OfficeReader:
 
     def _left(self, words: Sequence[Word], i: int, floor: int, at: dict[int, Hit[Known]]) -> int:
         """The first word of the head's modifiers: "Science and ICT" minister, "first vice" minister."""
-        capital = words[i].capital
+        capital, head = words[i].capital, i
         while i > floor:
             word = words[i - 1]
             if word.start in at and word.norm not in self.portfolio:
                 break
             if word.norm in self._modifiers or (word.norm in self.portfolio and word.capital == capital):
                 i -= 1
-            elif self._joins(words, i, floor, capital):
+            elif i < head and self._joins(words, i, floor, capital):
                 i -= 2
             else:
                 break
@@ -164,6 +164,8 @@ class OfficeReader:
         begin = j
         if j < len(words) and words[j].norm in ("the", "its", "his", "her", "their"):
             j += 1
+        if j > begin and words[j : j + 1] and words[j].norm == "president":
+            return j + 1, None
         inner, owner = j, None
         while j < len(words):
             hit = at.get(words[j].start)
@@ -185,7 +187,14 @@ class OfficeReader:
                 break
         while j > inner and words[j - 1].text in ("and", "&", ",", "of", "the", "'s"):
             j -= 1
+        if self._of_next_office(words, j):
+            return begin, None
         return (j, owner) if j > inner else (begin, None)
+
+    def _of_next_office(self, words: Sequence[Word], j: int) -> bool:
+        """What was read belongs to the office behind it: "spokesperson on [National Security] Advisor X"."""
+        head = self._head(words, j) if j < len(words) and words[j].is_word else None
+        return head is not None and head[0] not in self._caps
 
     def _head_of_name(self, words: Sequence[Word], j: int) -> bool:
         """A further office begins here ("… of Laos, Minister of …", "to President X")."""

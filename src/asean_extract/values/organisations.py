@@ -34,6 +34,8 @@ class OrganisationReader:
     def __init__(self, patterns: Patterns) -> None:
         self._rules = patterns.rules
         vehicles = list(patterns.table("vehicles"))
+        heads = {w for e in patterns.table("offices") if e["kind"] == "head" and not e.get("caps") for w in e["words"]}
+        self._offices = heads | {"acting", "deputy", "assistant"}
         self._vehicles = frozenset(word for entry in vehicles for word in entry["words"])
 
     def find(self, text: str, hits: Sequence[Hit[Known]]) -> list[Organisation]:
@@ -47,12 +49,19 @@ class OrganisationReader:
             possessor = hit.start == start and text[hit.end : hit.end + 2] == "'s"
             if possessor:
                 start = hit.end + 3
-        if start >= m.end:
+        end = self._before_office(text, start, m.end)
+        if start >= end:
             return None
-        after = _ACRONYM_AFTER.match(text, m.end)
-        acronym = after["acronym"] if after and could_be_acronym(after["acronym"], text[start : m.end]) else None
+        after = _ACRONYM_AFTER.match(text, end)
+        acronym = after["acronym"] if after and could_be_acronym(after["acronym"], text[start:end]) else None
         span = after.span("acronym") if after and acronym else None
-        return Organisation(start, m.end, text[start : m.end], acronym, span, m.rule.id)
+        return Organisation(start, end, text[start:end], acronym, span, m.rule.id)
+
+    def _before_office(self, text: str, start: int, end: int) -> int:
+        """The end of a name that ran on into somebody's office ("Office of Trade [Acting Director Y]")."""
+        words = list(_HEAD.finditer(text, start, end))
+        cut = next((w.start() for w in words[2:] if w.group().lower() in self._offices), end)
+        return start + len(regex.sub(r"[ ,&]+(?:and )?$", "", text[start:cut]))
 
     def looks_like_vehicle(self, name: str) -> bool:
         """Is the head noun that of a meeting, initiative, plan, fund or treaty rather than of a body?"""

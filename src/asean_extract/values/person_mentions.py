@@ -76,6 +76,8 @@ def _office_then_name(scene: Scene, reader: PersonReader) -> None:
             continue
         if office.plural and not _list_goes_on(scene, name.last):
             continue
+        if any(other.first == name.last for other in scene.offices):
+            continue
         chain = _chained(scene, index)
         bond, last = _of_whom(scene, name.last)
         scene.place(name, chain, (chain.affiliation or bond) if chain else bond, "person.office-name")

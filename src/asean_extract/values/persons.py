@@ -72,7 +72,7 @@ class PersonReader:
                 break
             last += size
         last = self._without_tail(words, first, last)
-        if last == first:
+        if last == first or not words[last - 1].capital:
             return None
         inverted = self._inverted(words, first, last)
         last = inverted or self._suffix(words, last)
@@ -112,7 +112,12 @@ class PersonReader:
         if word.text == '"' and k > first and k + 3 < len(words) and words[k + 2].text == '"' and words[k + 3].capital:
             return 3
         if not word.capital:
-            ahead = k > first and word.norm in self._particles and k + 1 < len(words) and words[k + 1].capital
+            ahead = (
+                word.norm in self._particles
+                and (k > first or len(word.text) > 1)
+                and k + 1 < len(words)
+                and words[k + 1].capital
+            )
             return int(ahead)
         if (
             k == first

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import regex
+from rapidfuzz import fuzz
 
 from asean_extract.rules import Patterns
 from asean_extract.values.gazetteer import Gazetteer, Hit
@@ -19,6 +20,8 @@ from asean_extract.values.words import Word, read_words, squeeze
 
 __all__ = ["Affiliation", "ArticleNames", "Gazetteer", "Mention", "NameReader"]
 
+#: A name so alike to a known one (rapidfuzz ratio), before the same acronym, is that one misspelt.
+_MISSPELT = 75
 Ner = Sequence[tuple[int, int, str]]
 _SHOUTED = regex.compile(r"\p{Lu}[\p{Lu}\d&-]{1,9}")
 _CREDIT = regex.compile(
@@ -87,7 +90,8 @@ class NameReader:
     def _find(self, text: str, ner: Ner, article: ArticleNames) -> list[Mention]:
         words = read_words(text)
         hits = self._hits(text, ner)
-        bodies = [b for b in self._organisations.find(text, hits) if not _holds_known(b, hits)]
+        people = [(start, end) for start, end, label in ner if label == "PERSON"]
+        bodies = [b for b in self._organisations.find(text, hits, people) if not _holds_known(b, hits)]
         hits = _without_redefined(text, hits, bodies, article)
         anchors = sorted([*hits, *self._body_hits(text, bodies, article)], key=lambda h: (h.start, -h.end))
         offices = self._offices.find(words, without_nested(anchors))
@@ -272,11 +276,19 @@ def _mention_of_hit(text: str, hit: Hit[Known]) -> Mention:
 
 def _holds_known(body: Organisation, hits: Sequence[Hit[Known]]) -> bool:
     """A shape drawn around a known organisation: the known name is better."""
+    if any(_misspelt(h.entry, body) for h in hits):
+        return True
     return any(
         h.entry.label == "organisation" and body.start < h.end and h.start < body.end
         and (h.end >= body.end or (h.start <= body.start and body.name[h.end - body.start :][:1] == "-"))
         for h in hits
     )  # fmt: skip
+
+
+def _misspelt(known: Known, body: Organisation) -> bool:
+    """A known organisation whose name is misspelt before its own acronym."""
+    same = known.acronym is not None and known.acronym == body.acronym
+    return same and fuzz.ratio(known.name, body.name) >= _MISSPELT
 
 
 def _without_redefined(

@@ -38,18 +38,27 @@ class OrganisationReader:
         self._offices = heads | {"acting", "deputy", "assistant"}
         self._vehicles = frozenset(word for entry in vehicles for word in entry["words"])
 
-    def find(self, text: str, hits: Sequence[Hit[Known]]) -> list[Organisation]:
-        """Organisations in order; a name whose head noun makes it a meeting, plan or fund is left out."""
-        found = [self._organisation(text, m, hits) for m in self._rules.find("ORGANISATION", text)]
+    def find(
+        self, text: str, hits: Sequence[Hit[Known]], persons: Sequence[tuple[int, int]] = ()
+    ) -> list[Organisation]:
+        """Organisations in order; a name whose head noun makes it a meeting, plan or fund is left out.
+
+        `persons` are spans that a model takes for persons: no name of an organisation runs on into one.
+        """
+        found = [self._organisation(text, m, hits, persons) for m in self._rules.find("ORGANISATION", text)]
         return [o for o in found if o is not None and not self.looks_like_vehicle(o.name)]
 
-    def _organisation(self, text: str, m: RuleMatch, hits: Sequence[Hit[Known]]) -> Organisation | None:
+    def _organisation(
+        self, text: str, m: RuleMatch, hits: Sequence[Hit[Known]], persons: Sequence[tuple[int, int]]
+    ) -> Organisation | None:
         start = m.start
         for hit in hits:
             possessor = hit.start == start and text[hit.end : hit.end + 2] == "'s"
             if possessor:
                 start = hit.end + 3
-        end = self._before_office(text, start, m.end)
+        borders = [p for p, _ in persons if start < p < m.end and len(text[start:p].split()) > 2]
+        borders += [h.end for h in hits if start < h.start < m.end and text[h.end : h.end + 2] == ", "]
+        end = self._before_office(text, start, min([m.end, *borders]))
         if start >= end:
             return None
         after = _ACRONYM_AFTER.match(text, end)
@@ -61,7 +70,7 @@ class OrganisationReader:
         """The end of a name that ran on into somebody's office ("Office of Trade [Acting Director Y]")."""
         words = list(_HEAD.finditer(text, start, end))
         cut = next((w.start() for w in words[2:] if w.group().lower() in self._offices), end)
-        return start + len(regex.sub(r"[ ,&]+(?:and )?$", "", text[start:cut]))
+        return start + len(regex.sub(r"[ ,&]+(?:(?:and|Dr\.?|Mr\.?|Ms\.?) ?)*$", "", text[start:cut]))
 
     def looks_like_vehicle(self, name: str) -> bool:
         """Is the head noun that of a meeting, initiative, plan, fund or treaty rather than of a body?"""

@@ -112,13 +112,7 @@ class PersonReader:
         if word.text == '"' and k > first and k + 3 < len(words) and words[k + 2].text == '"' and words[k + 3].capital:
             return 3
         if not word.capital:
-            ahead = (
-                word.norm in self._particles
-                and (k > first or len(word.text) > 1)
-                and k + 1 < len(words)
-                and words[k + 1].capital
-            )
-            return int(ahead)
+            return int((k > first or len(word.text) > 1) and self._leads_on(words, k, blocked))
         if (
             k == first
             and word.norm in _FUNCTION
@@ -127,6 +121,13 @@ class PersonReader:
         ):
             return 1
         return int(self._may_be(words, k, blocked, sure, False))
+
+    def _leads_on(self, words: Sequence[Word], k: int, blocked: Collection[int]) -> bool:
+        """A particle, or several, before a name: "von der" Leyen."""
+        follows = k
+        while follows < len(words) and words[follows].norm in self._particles and not words[follows].capital:
+            follows += 1
+        return k < follows < len(words) and words[follows].capital and follows not in blocked
 
     def _may_be(
         self, words: Sequence[Word], k: int, blocked: Collection[int], sure: Collection[int], particle: bool

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import regex
 
@@ -26,7 +26,6 @@ _TIME_WORDS = regex.compile(
 _PERIOD_BEHIND = regex.compile(r"(?<=\d\d) period\b")
 _ARTICLE = regex.compile(r"\b(?:the|a|an)\b")
 _COMPLEMENT = regex.compile(r" (?:of|for|on|in|to|between|against|concerning|regarding|towards) ")
-_AGREEMENT_YEAR = regex.compile(r"^(?:19|20)\d\d (?=.)")
 #: Short forms of whole classes of instruments, which name none of them.
 GENERIC_ACRONYMS = frozenset(
     {"FTA", "MOU", "MoU", "MOC", "MoC", "EPA", "CEPA", "LOI", "NGO", "PPP", "SME", "SMEs", "ICT"}
@@ -37,7 +36,7 @@ def key(name: str, vocabulary: Vocabulary) -> str:
     """The canonical form of a name: lower-case words, parties by slug and in one order, British spelling undone."""
     text = _BRACKET.sub("", name)
     text = regex.sub(r"(?<=\p{L})'s?(?![\p{L}])", "", text)
-    text = _parties_in_order(text, vocabulary).casefold()
+    text = vocabulary.in_order(text).casefold()
     text = regex.sub(r"[^\p{L}\d]+", " ", text).strip()
     text = regex.sub(r"\b((?:19|20)\d\d)[ ](?:to )?(\d\d)\b(?!\d)", r"\1 20\2", text)
     for spelling, canonical in _SPELLINGS:
@@ -52,35 +51,35 @@ def slug(canonical: str) -> str:
     return "ini-" + canonical.replace(" ", "-")
 
 
-def _parties_in_order(text: str, vocabulary: Vocabulary) -> str:
-    """Party names by slug; the parties of a compound with ASEAN first, the rest by the alphabet."""
-    forms = vocabulary.party.pattern
-    compound = regex.compile(rf"{forms}(?:[-/]{forms})+")
-
-    def ordered(m: regex.Match[str]) -> str:
-        slugs = {vocabulary.slugs[p] for p in vocabulary.party.findall(m[0])}
-        return " ".join(sorted(slugs, key=lambda s: (s != "asean", s)))
-
-    text = compound.sub(ordered, text)
-    return str(vocabulary.party.sub(lambda m: vocabulary.slugs[m[0]], text))
-
-
 def undated(canonical: str) -> str:
     """The key without its years: a treaty's year of signature, a plan's term."""
     return regex.sub(r" +", " ", _YEARS.sub(" ", canonical)).strip()
 
 
-def short_forms(canonical: str, slugs: Iterable[str]) -> frozenset[str]:
-    """The keys under which a text may come back to a name: without parties, complement or years."""
-    forms = {canonical, undated(canonical)}
-    forms |= {_without_parties(form, slugs) for form in tuple(forms)}
-    forms |= {_COMPLEMENT.split(form)[0] for form in tuple(forms)}
-    return frozenset(form for form in forms if form)
+class ShortForms:
+    """The keys under which a text may come back to a name: without its parties, its complement or its years."""
 
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        slugs = sorted({slug.replace("-", " ") for slug in vocabulary.slugs.values()}, key=lambda s: (-len(s), s))
+        parties = "|".join(regex.escape(slug) for slug in slugs) or "(?!)"
+        self._parties = regex.compile(rf"^(?:(?:{parties}) )+(?=.)")
+        self._owner = regex.compile(rf"^(?P<name>.+ \w+) of (?P<owner>{parties})$")
 
-def _without_parties(canonical: str, slugs: Iterable[str]) -> str:
-    lead = "|".join(sorted((regex.escape(s.replace("-", " ")) + "|" + regex.escape(s) for s in slugs), key=len)[::-1])
-    return str(regex.sub(rf"^(?:(?:{lead}) )+", "", canonical))
+    def owner_first(self, canonical: str) -> str:
+        """ "strategy of X" as "X strategy"."""
+        m = self._owner.fullmatch(canonical)
+        return f"{m['owner']} {m['name']}" if m else canonical
+
+    def without_parties(self, canonical: str) -> str:
+        """The key without the parties in front."""
+        return str(self._parties.sub("", canonical))
+
+    def of(self, canonical: str) -> frozenset[str]:
+        """All short forms of a key, itself among them."""
+        forms = {canonical, undated(canonical)}
+        forms |= {self.without_parties(form) for form in tuple(forms)}
+        forms |= {_COMPLEMENT.split(form)[0] for form in tuple(forms)}
+        return frozenset(form for form in forms if form)
 
 
 def acronym_fits(acronym: str, name: str, vocabulary: Vocabulary) -> bool:
@@ -89,12 +88,13 @@ def acronym_fits(acronym: str, name: str, vocabulary: Vocabulary) -> bool:
     The first letter must open the name (parties and figures may be passed over) or the complement, the rest follow
     in order.
     """
-    letters = regex.sub(r"[^\p{L}]", "", acronym.split(" ")[0]).casefold()
-    if len(letters) < 2 or acronym in GENERIC_ACRONYMS:
+    if acronym in GENERIC_ACRONYMS:
         return False
     words = regex.findall(r"[\p{L}\d]+", _BRACKET.sub("", name))
     starts = _starting_points(words, name, vocabulary)
-    return any(_in_order(letters, words[i:]) for i in starts)
+    short = acronym.split(" ")[0]
+    parts = dict.fromkeys(regex.sub(r"[^\p{L}]", "", part).casefold() for part in (short, short.split("-")[-1]))
+    return any(len(letters) > 1 and _in_order(letters, words[i:]) for letters in parts for i in starts)
 
 
 def _starting_points(words: Sequence[str], name: str, vocabulary: Vocabulary) -> list[int]:

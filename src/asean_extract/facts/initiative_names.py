@@ -16,6 +16,9 @@ from asean_extract.rules import Patterns, Rule, RuleMatch
 
 #: The rule that a name from the registry cites.
 REGISTRY_RULE = "initiative.registry"
+_YEARS_BEHIND = regex.compile(r" (?:19|20)\d\d ?- ?(?:19|20)?\d\d(?!\d)")
+_PREPOSITION = regex.compile(r" (?:of|for|on|in|to) ")
+_VEHICLE_REACH = 120
 _CUE_REACH = 60
 _TAIL_REACH = 60
 _BRACKET_REACH = 28
@@ -48,22 +51,38 @@ class NameFinder:
         self.vocabulary = Vocabulary(patterns)
         self.registry = Registry(patterns.table("initiatives"))
         self._bodies = _bodies(patterns.table("organisations")) - frozenset(self.registry.forms)
-        self._cue, self._founded, self._tail, self._acronym = (
-            patterns.rules.labelled(f"INITIATIVE_{label}")[0] for label in ("CUE", "FOUNDED", "TAIL", "ACRONYM")
+        self._cue, self._founded, self._vehicle, self._tail, self._acronym = (
+            patterns.rules.labelled(f"INITIATIVE_{label}")[0]
+            for label in ("CUE", "FOUNDED", "VEHICLE", "TAIL", "ACRONYM")
         )
 
     def find(self, text: str, heading: bool = False) -> list[NameSpan]:
         """Names in order, none overlapping; in a heading whose words are all capitalised only safe ones."""
-        found = self.registry.find(text) + self._marked(text)
+        found = [n for n in self.registry.find(text) if self._is_vehicle(n, text)] + self._marked(text)
         heads = self._rules.find("INITIATIVE_HEAD", text)
         if heads:
-            titled = heading and _title_case(text)
-            found += [n for n in self._headed(text, heads) if not titled or self._safe_in_heading(n)]
+            named = self._headed(text, heads)
+            found += self._from_parties(named) if heading and _title_case(text) else named
         return [self._with_acronym(name, text) for name in _settle(n for n in found if n.text not in self._bodies)]
 
-    def _safe_in_heading(self, name: NameSpan) -> bool:
-        """Where every word is capitalised, only the parties in front show where a name begins."""
-        return name.full and self.vocabulary.is_compound(name.text.split(" ")[0])
+    def _is_vehicle(self, name: NameSpan, text: str) -> bool:
+        """Whether a name of the registry stands for the vehicle, not for one meeting of a series or in a longer name."""
+        behind = regex.match(r" \p{Lu}\p{Ll}", text[name.end : name.end + 3])
+        if name.kind == "mechanism" and behind:
+            return False
+        cued = self.registry.entries[name.entry or ""].get("cued", False)
+        return not cued or bool(self._vehicle.regex.search(text[max(0, name.start - _VEHICLE_REACH) : name.start]))
+
+    def _from_parties(self, names: Iterable[NameSpan]) -> list[NameSpan]:
+        """The names cut to begin with their parties: where every word is capitalised nothing else shows the start."""
+        cut = []
+        for name in names:
+            lead = _PREPOSITION.split(name.text)[0]
+            parties = [w for w in self.vocabulary.words(lead) if self.vocabulary.is_compound(w.text)]
+            if name.full and parties:
+                at = parties[-1].start
+                cut.append(replace(name, start=name.start + at, text=name.text[at:], owners=()))
+        return cut
 
     def _with_acronym(self, name: NameSpan, text: str) -> NameSpan:
         """The name with the acronym in brackets behind it, when that stands for the whole name."""
@@ -71,9 +90,12 @@ class NameFinder:
         if not bracket or name.acronym:
             return name
         acronym = bracket["span"]
-        if self.registry.forms.get(acronym, "") == name.entry or acronym_fits(acronym, name.text, self.vocabulary):
-            return replace(name, acronym=acronym, full=True)
-        return name
+        if self.registry.forms.get(acronym, "") != name.entry and not acronym_fits(acronym, name.text, self.vocabulary):
+            return name
+        end = name.end
+        if years := _YEARS_BEHIND.match(text, end + bracket.end()):
+            end = years.end()
+        return replace(name, acronym=acronym, full=True, end=end, text=text[name.start : end])
 
     # -------------------------------------------------------- names with a head noun
     def _headed(self, text: str, heads: Sequence[RuleMatch]) -> list[NameSpan]:
@@ -103,6 +125,8 @@ class NameFinder:
         full = reading.is_full(start, first, last, stop)
         text, a, b = reading.text, reading.words[start].start, reading.words[stop].end
         b -= 2 * reading.words[stop].genitive
+        if head.set == {"kind": "mechanism", "use": "founded"} and reading.has_figure(start, stop):
+            return None
         if head.set["use"] != "proper" and not (full and self._is_proved(head.set["use"], text, a, b)):
             return None
         if full and (tail := self._tail.regex.search(text[b : b + _TAIL_REACH])):

@@ -16,6 +16,7 @@ _COMPLEMENT = frozenset(
 )
 _ARTICLES = frozenset({"the", "a", "an"})
 _VERSION = regex.compile(r"(?:19|20)\d\d(?:[-/]\d{2,4})?|\d\.\d|I{1,3}|IV|VI{0,3}|Plus|Phase")
+_YEARS = regex.compile(r"(?:19|20)\d\d(?:[-/]\d{2,4})?")
 #: "Implementation of …" names an act, not a thing.
 _ACT = regex.compile(r"(?:tion|sion|ment|ing|ance|al)s?$")
 _CONFERENCE_OF_PARTIES = regex.compile(r"COP-?\d*|CoP-?\d*|MOP-?\d*")
@@ -78,7 +79,16 @@ class Reading:
         if not self._capital_next(i):
             return None
         end = self._trimmed(i, self._run(i))
+        if preposition == "between":
+            end = self._other_party(end)
         return end if self._fits(preposition, start, first, stop > last, i, end) else None
+
+    def _other_party(self, end: int) -> int:
+        """The party behind "and the", when the words up to `end` are the first one."""
+        i = end + 1
+        if i + 2 < len(self.words) and self.words[i].text in _JOINERS and self.words[i + 1].text in _ARTICLES:
+            return i + 2 if self._vocabulary.is_party(self.words[i + 2].text) else end
+        return end
 
     def _is_bracket(self, i: int) -> bool:
         """Whether word i is an acronym in brackets with more of the sentence behind it."""
@@ -93,16 +103,29 @@ class Reading:
     def _fits(self, preposition: str, start: int, first: int, further: bool, i: int, end: int) -> bool:
         """Whether the words i..end may hang on the head by this preposition; `further`: behind another complement."""
         lead, last = self.words[i], self.words[end]
-        if lead.genitive or any(self._plays(i, role) for role in ("calendar", "title", "opener")):
+        if (
+            lead.genitive
+            or _YEARS.fullmatch(lead.text)
+            or any(self._plays(i, role) for role in ("calendar", "title", "opener"))
+        ):
             return False
         bare = self._bare(start, first)
         project = self.words[first].text == "Project"
-        party = all(self._vocabulary.is_party(word.text) for word in self.words[i : end + 1])
+        party = all(
+            w.text in _ARTICLES | _JOINERS or self._vocabulary.is_party(w.text) for w in self.words[i : end + 1]
+        )
+        if preposition in ("for", "on") and self._plays(end, "event"):
+            return False
         match preposition:
             case "to":
                 return self._plays(i, "aim")
             case "in":
-                return self._plays(end, "area") or project or (further and self._vocabulary.is_party(last.text))
+                return (
+                    self._plays(end, "area")
+                    or self._plays(i, "field")
+                    or project
+                    or (further and self._vocabulary.is_party(last.text))
+                )
             case "with":
                 return further and end + 1 < len(self.words) and self.words[end + 1].gap == " ("
             case "between":
@@ -129,11 +152,15 @@ class Reading:
             return None if self._plays(i, "opener") else i
         if word.text in _JOINERS and (word.adjacent or word.after_comma) and self._joins(end, i + 1):
             return i + 1
-        if word.text == "the" and word.adjacent and self.words[end].text.endswith("ing") and self._capital_next(i + 1):
+        if word.text in _ARTICLES and word.adjacent and self._is_verb(end) and self._capital_next(i + 1):
             return i + 1
         if word.after_comma and word.capital and self._closes_list(i) and not self._starts_name(i):
             return None if self._vocabulary.is_party(self.words[end].text) else i
         return None
+
+    def _is_verb(self, i: int) -> bool:
+        """Whether word i is a verb of a purpose, so that its object may have an article ("to Address the …")."""
+        return self.words[i].text.endswith("ing") or self._plays(i, "aim")
 
     def _joins(self, end: int, i: int) -> bool:
         """Whether "and" before word i goes on with the run that ends at `end`, rather than begin another name."""
@@ -167,7 +194,7 @@ class Reading:
         i = first
         while i > 0 and not self._breaks(i):
             word, before = self.words[i], self.words[i - 1]
-            if word.adjacent and before.capital:
+            if before.capital and (word.adjacent or self._splits_compound(i)):
                 i -= 1
             elif self._skips_one(i):
                 i -= 2
@@ -182,17 +209,25 @@ class Reading:
                 break
         return self._without_openers(i, first)
 
+    def _splits_compound(self, i: int) -> bool:
+        """Whether a hyphen set apart by blanks joins the parties before and at i ("U.S. - Korea")."""
+        parties = self._vocabulary.is_party(self.words[i].text) and self._vocabulary.is_party(self.words[i - 1].text)
+        return parties and self.words[i].gap.strip() in ("-", "/")
+
     def _skips_one(self, i: int) -> bool:
-        """Whether the name goes on two words to the left: over "and", or over an acronym in brackets."""
+        """Whether the name goes on two words to the left: over "and", an acronym in brackets, a number."""
         word, before = self.words[i], self.words[i - 1]
         if word.gap == ") " and before.gap == " (":
-            return i > 1 and self.words[i - 2].capital
+            return i > 1 and self.words[i - 2].capital and not self.words[i - 2].genitive
+        if word.adjacent and before.adjacent and before.text.isdigit() and len(before.text) <= 2:
+            return i > 1 and self.words[i - 2].capital and not self._plays(i - 2, "calendar")
         return word.adjacent and before.text in _JOINERS and self._joins_left(i - 1)
 
     def _breaks(self, i: int) -> bool:
-        """Whether the word before i is an owner in the genitive, so that the name begins at i."""
+        """Whether the name begins at i: behind an owner in the genitive, an article, or the "And" of a heading."""
         before = self.words[i - 1]
-        return before.genitive and not self._plays(i - 1, "folk")
+        function = before.text.casefold() in _ARTICLES or (before.capital and before.text.casefold() in _JOINERS)
+        return function or (before.genitive and not self._plays(i - 1, "folk"))
 
     def _joins_left(self, joiner: int) -> bool:
         """Whether the words left of "and" modify the same head as those right of it."""
@@ -224,12 +259,21 @@ class Reading:
             return None
         word = self.words[before]
         lone = before == 0 or not (self.words[before].adjacent and self.words[before - 1].capital)
-        joins = small or (self.words[i - 1].text == "of" and lone and not _ACT.search(word.text))
+        inner = self.words[i - 1].text in ("of", "in") and not _ACT.search(word.text)
+        joins = small or (inner and (lone or self._follows_parties(before)))
         bridges = (
             joins and word.capital and not word.genitive and word.end not in self._closes and not self._opens(before)
             and not self._plays(before, "opener") and not self._vocabulary.is_party(word.text)
         )  # fmt: skip
         return before if bridges else start
+
+    def _follows_parties(self, i: int) -> bool:
+        """Whether the run that ends at word i begins with a compound of parties ("ASEAN-India Trade")."""
+        while self.words[i].capital and self.words[i].adjacent and i > 0:
+            i -= 1
+            if self._vocabulary.is_compound(self.words[i].text):
+                return True
+        return False
 
     def _is_office_holder(self, i: int) -> bool:
         """Whether a person's name with its office ends at i ("Deputy Minister Jane Doe of …")."""
@@ -245,8 +289,9 @@ class Reading:
         return i == 0 or bool(_SENTENCE_BREAK.search(self.words[i].gap))
 
     def _without_openers(self, i: int, first: int) -> int:
-        opens = self._opens(i)
-        while i < first and (self._plays(i, "opener") or (opens and self._plays(i, "starter"))):
+        if i < first and self._opens(i) and self._plays(i, "starter"):
+            i += 1
+        while i < first and self._plays(i, "opener"):
             i += 1
         return i
 
@@ -258,6 +303,7 @@ class Reading:
         i = start - 1
         while i > 0 and self.words[i].adjacent and self.words[i - 1].capital and not self._plays(i - 1, "opener"):
             i -= 1
+        i = self._without_openers(i, start - 1)
         return (self.text[self.words[i].start : self.words[start - 1].start + len(self.words[start - 1].text)],)
 
     def is_full(self, start: int, first: int, last: int, stop: int) -> bool:
@@ -267,7 +313,7 @@ class Reading:
             return True
         if sum(self._vocabulary.plays("grade", word.text) for word in before) >= 2 and self._is_partnership(last):
             return True
-        if any(self._vocabulary.is_compound(word.text) for word in before):
+        if self.names_parties(start, first) or (stop > last and self.words[last + 1].text == "between"):
             return True
         party = any(self._vocabulary.is_party(word.text) for word in before)
         return party and (self._plays(last, "chartered") or len(before) > 1)
@@ -291,6 +337,10 @@ class Reading:
         """Whether a compound of parties stands before the head."""
         return any(self._vocabulary.is_compound(word.text) for word in self.words[start:first])
 
+    def has_figure(self, start: int, stop: int) -> bool:
+        """Whether a year or an ordinal stands in the name, as in that of a single meeting."""
+        return any(word.text[0].isdigit() for word in self.words[start : stop + 1])
+
     def is_plant(self, first: int) -> bool:
         """Whether the word before the head makes it a building."""
         return first > 0 and self._plays(first - 1, "plant")
@@ -304,7 +354,7 @@ class Reading:
 
     def _specific(self, word: str) -> bool:
         """Whether the word says something of its own; parties, generic and function words do not."""
-        common = any(self._vocabulary.plays(role, word) for role in ("generic", "opener", "document"))
+        common = any(self._vocabulary.plays(role, word) for role in ("generic", "opener"))
         return word[0].isupper() and not common and not self._vocabulary.is_party(word)
 
     def _plays(self, i: int, role: str) -> bool:

@@ -56,7 +56,7 @@ class Vocabulary:
         piece = rf"(?:(?:{forms or '(?!)'})(?![\p{{L}}\d])|(?:\p{{Lu}}\.){{2,}}|\d+\.\d+|[\p{{L}}\d]+)"
         joint = r"(?:[-+&/]|'(?!s(?!\p{L})))"
         self._token = regex.compile(rf"(?P<text>{piece}(?:{joint}{piece})*\+?)(?P<genitive>'s|(?<=s)'(?=[ ]))?")
-        self._compound = regex.compile(rf"(?:{forms or '(?!)'})(?:[-+/](?:{forms or '(?!)'}))+")
+        self._compound = regex.compile(rf"(?:{forms or '(?!)'})(?: ?[-/] ?(?:{forms or '(?!)'})(?![\p{{L}}\d]))+")
 
     def plays(self, role: str, word: str) -> bool:
         """Whether the word has the role ("organisation", "title", "event", …)."""
@@ -69,6 +69,15 @@ class Vocabulary:
     def is_compound(self, word: str) -> bool:
         """Whether the token joins two parties or more, as names of their common vehicles do."""
         return bool(self._compound.fullmatch(word))
+
+    def in_order(self, text: str) -> str:
+        """The text with its parties by slug; those of a compound with ASEAN first, the rest by the alphabet."""
+
+        def ordered(m: regex.Match[str]) -> str:
+            slugs = {self.slugs[form] for form in self.party.findall(m[0])}
+            return " ".join(sorted(slugs, key=lambda s: (s != "asean", s)))
+
+        return str(self.party.sub(lambda m: self.slugs[m[0]], self._compound.sub(ordered, text)))
 
     def parties(self, text: str) -> tuple[str, ...]:
         """The parties named in the text, as written, in order."""

@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from asean_extract.facts.initiative_identity import GENERIC_ACRONYMS, key, short_forms, slug, undated
+from asean_extract.facts.initiative_identity import GENERIC_ACRONYMS, ShortForms, key, slug, undated
 from asean_extract.facts.initiative_names import NameFinder, NameSpan
 from asean_extract.rules import Patterns
 from asean_extract.spans import READ_KINDS, Paragraph
 
+#: Kinds of block whose words may all be capitalised.
+HEADINGS = frozenset({"title", "lead_in"})
 _NO_NAME = regex.compile(r"\s*\((?!(?:19|20)\d\d)[^)]*\)")
 
 
@@ -51,7 +53,7 @@ class InitiativeReader:
     def __init__(self, patterns: Patterns) -> None:
         self._names = NameFinder(patterns)
         self._vocabulary = self._names.vocabulary
-        self._slugs = sorted(set(self._vocabulary.slugs.values()))
+        self._short = ShortForms(self._vocabulary)
         self._periods = patterns.rules.labelled("INITIATIVE_PERIOD")
         self._known: dict[str, str] = {}
         for form, identity in self._names.registry.forms.items():
@@ -71,13 +73,20 @@ class InitiativeReader:
 
     def _mentions(self, paragraph: Paragraph) -> list[_Mention]:
         found: list[_Mention] = []
-        for name in self._names.find(paragraph.text, paragraph.kind in ("title", "lead_in")):
-            canonical = key(name.text, self._vocabulary)
+        for name in self._names.find(paragraph.text, paragraph.kind in HEADINGS):
+            canonical = self._key(name)
             if found and self._in_bracket(found[-1].name, name, paragraph.text):
                 previous = found[-1]
                 name, canonical = replace(name, full=previous.name.full, entry=previous.name.entry), previous.key
             found.append(_Mention(name, paragraph.start + name.start, paragraph.start + name.end, canonical))
         return found
+
+    def _key(self, name: NameSpan) -> str:
+        """The canonical key, with an owner in the genitive or behind "of" in front of it."""
+        owner = "-".join(name.owners) if name.owners and name.owners[0] in self._vocabulary.slugs else ""
+        canonical = self._short.owner_first(key(name.text, self._vocabulary))
+        slug_of_owner = self._vocabulary.slugs.get(owner, "").replace("-", " ")
+        return f"{slug_of_owner} {canonical}".strip()
 
     def _in_bracket(self, before: NameSpan, name: NameSpan, text: str) -> bool:
         """Whether the name is a second form of the one before it, in brackets behind that."""
@@ -99,11 +108,13 @@ class InitiativeReader:
         return {identity: sorted(group, key=lambda m: m.start) for identity, group in groups.items()}
 
     def _identity(self, mention: _Mention) -> str:
-        known = mention.name.entry or self._known.get(mention.key)
-        if known is None and mention.name.kind == "agreement":
-            known = self._known.get(undated(mention.key))
-        if known is not None:
-            return known
+        """The registry's id when the name, its undated or its party-less form is known there, else one of its own."""
+        if mention.name.entry:
+            return mention.name.entry
+        plain = self._short.without_parties(mention.key)
+        for form in (mention.key, undated(mention.key), plain, undated(plain)):
+            if form in self._known and (mention.name.kind in ("agreement", "vision") or undated(form) == form):
+                return self._known[form]
         return slug(undated(mention.key) if mention.name.kind == "agreement" else mention.key)
 
     def _merge_short(self, groups: dict[str, list[_Mention]]) -> None:
@@ -124,7 +135,7 @@ class InitiativeReader:
         return bool(slugs[0]) and bool(slugs[1] | named) and not slugs[0] & (slugs[1] | named)
 
     def _forms(self, group: Sequence[_Mention]) -> frozenset[str]:
-        return frozenset(form for m in group for form in short_forms(m.key, self._slugs))
+        return frozenset(form for m in group for form in self._short.of(m.key))
 
     def _fuller(self, mention: _Mention, groups: Mapping[str, list[_Mention]]) -> str | None:
         """The initiative that a bare form means: the last one named before it whose name it shortens."""
@@ -137,7 +148,7 @@ class InitiativeReader:
         return max(before)[1] if before else None
 
     def _shortens(self, bare: _Mention, full: _Mention) -> bool:
-        if bare.key in short_forms(full.key, self._slugs):
+        if bare.key in self._short.of(full.key):
             return True
         return " " not in bare.name.text and bare.name.text in full.name.text.split(" ")
 
@@ -148,7 +159,7 @@ class InitiativeReader:
         forms = list(dict.fromkeys(_form(m.name.text) for m in full))
         long = [form for form in forms if form != acronym] or forms
         name = max(long, key=lambda form: (len(form), -forms.index(form)))
-        spans = {(m.start, m.end) for m in group} | self._elsewhere(acronym, read, group)
+        spans = {(m.start, m.end) for m in group} | self._elsewhere(acronym, forms, read, group)
         first = next(m for m in full if _form(m.name.text) == name)
         return InitiativeFact(
             id=identity, name=name, acronym=acronym,
@@ -165,13 +176,14 @@ class InitiativeReader:
         return known if known and any(m.name.text == known for m in full) else None
 
     def _elsewhere(
-        self, acronym: str | None, read: Sequence[Paragraph], group: Sequence[_Mention]
+        self, acronym: str | None, forms: Sequence[str], read: Sequence[Paragraph], group: Sequence[_Mention]
     ) -> set[tuple[int, int]]:
-        """Where the acronym stands alone."""
-        if not acronym:
-            return set()
-        pattern = regex.compile(rf"(?<![\p{{L}}\d]){regex.escape(acronym)}(?![\p{{L}}\d])")
-        spans = {(p.start + m.start(), p.start + m.end()) for p in read for m in pattern.finditer(p.text)}
+        """Where the acronym stands alone, and headings that have the name in whatever capitals."""
+        named = _whole("|".join(regex.escape(form) for form in sorted(forms, key=len, reverse=True)), regex.IGNORECASE)
+        searches = [(named, p) for p in read if p.kind in HEADINGS]
+        if acronym:
+            searches += [(_whole(regex.escape(acronym)), p) for p in read]
+        spans = [(p.start + m.start(), p.start + m.end()) for pattern, p in searches for m in pattern.finditer(p.text)]
         return {(a, b) for a, b in spans if not any(m.start < b and a < m.end for m in group)}
 
     def _kind(self, identity: str, full: Sequence[_Mention]) -> str:
@@ -206,6 +218,10 @@ class InitiativeReader:
                     last = m.groupdict().get("last")
                     return f"{m['first']}/{m['first'][: 4 - len(last)]}{last}" if last else str(m["first"])
         return None
+
+
+def _whole(pattern: str, flags: int = 0) -> regex.Pattern[str]:
+    return regex.compile(rf"(?<![\p{{L}}\d])(?:{pattern})(?![\p{{L}}\d])", flags)
 
 
 def _form(text: str) -> str:

@@ -65,7 +65,7 @@ def test_extract_ends_with_3_and_names_what_failed(cli, texts, tmp_path, quiet):
     code, out, err = cli("extract", folder, "-o", tmp_path / "out", *quiet)
     assert code == 3
     assert out == ""
-    assert "error: y.txt: it asked to be refused\n1 of 2 files failed" in err
+    assert "error: y.txt: it asked to be refused\n1 of 2 files failed; the others are written\n" in err
     assert [p.name for p in (tmp_path / "out").iterdir()] == ["x.json"]
 
 

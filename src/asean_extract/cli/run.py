@@ -66,7 +66,8 @@ def run(
     for error in failures:
         talk.complain(error)
     if failures:
-        talk.note(f"{len(failures)} of {len(files)} files failed; the others are written")
+        others = "; the others are written" if len(failures) < len(files) else ""
+        talk.note(f"{len(failures)} of {len(files)} files failed{others}")
         raise typer.Exit(SOME_FAILED)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -32,5 +33,11 @@ def run_one(file: SourceFile, out: Path, extractor: Reads) -> Outcome:
     except ExtractError as error:
         return failed(file, str(error))
     except Exception as error:  # a fault of ours in one file must not cost the user the others
-        return failed(file, f"{file.name}: {type(error).__name__}: {error}; this is a bug, please report it")
+        return failed(file, f"{file.name}: {_told(error)}; this is a bug, please report it")
     return done(file, given.text, record)
+
+
+def _told(error: Exception) -> str:
+    """An error that nobody foresaw, with the line that it came from."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} at {Path(last.filename).name}:{last.lineno}: {error}"

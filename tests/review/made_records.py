@@ -50,7 +50,7 @@ def signing(text: str = TEXT, **other: Any) -> Event:
     anchor = DateAnchor(value="2021-03-03", reason="published")
     fields: dict[str, Any] = {
         "id": "evt-signing", "type": "agreement", "name": "Fjord Fisheries Accord", "named": True,
-        "date": date(text, "March 2.", "2021-03-02", basis="inferred", anchor=anchor),
+        "date": date(text, "March 2", "2021-03-02", basis="inferred", anchor=anchor),
         "time": None, "place": None, "status": "held",
         "participants": [
             Participant(entity="cty-no", role="party", title=None, affiliation=None),

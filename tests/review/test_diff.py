@@ -71,7 +71,7 @@ def test_corrected_date_is_one_changed_event_with_old_and_new_words():
     change = diff.changes[0]
     assert change.severity == "major"
     assert fields(change)["date.value"] == ("2021-03-02", "2021-03-03")
-    assert fields(change)["date.text"] == ("March 2.", "March 3, 2021")
+    assert fields(change)["date.text"] == ("March 2", "March 3, 2021")
     assert change.new_evidence == ("Norway and Chile signed the Fjord Fisheries Accord on March 2.",)
 
 

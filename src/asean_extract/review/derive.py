@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from asean_extract.errors import PatternError
 from asean_extract.files.shape import Plain
 from asean_extract.review.flat import evidence
 from asean_extract.review.reasons import BASES, anchor_reason
@@ -43,20 +42,14 @@ class Why:
             return
         view = reading_view(words)
         rivals = [rule for rule in self._rules.values() if rule.label == taken.label and rule.kind == "regex"]
-        found = [m for rule in rivals for m in _matches(rule, view) if m[1] < end and start < m[2]]
+        found = [
+            (rule, m.start, m.end) for rule in rivals for m in matches(rule, view) if m.start < end > start < m.end
+        ]
         for rival, a, b in sorted(found, key=lambda m: (m[1] - m[2], m[1], m[0].id)):
             if (a, b) != (start, end) or rival.id != taken.id:
-                longer = (
-                    "covers less" if b - a < end - start else "stands later" if b - a == end - start else "was refused"
-                )
-                yield f"{rival.id} found “{one_line(words[a:b])}”, which {longer}"
-
-
-def _matches(rule: Rule, view: str) -> list[tuple[Rule, int, int]]:
-    try:
-        return [(rule, m.start, m.end) for m in matches(rule, view)]
-    except PatternError:
-        return []
+                length = end - start
+                how = "covers less" if b - a < length else "comes after it" if b - a == length else "was refused"
+                yield f"{rival.id} found “{one_line(words[a:b])}”, which {how}"
 
 
 def date_lines(date: Plain, article: Plain, why: Why, seen: frozenset[tuple[object, ...]] = frozenset()) -> list[str]:

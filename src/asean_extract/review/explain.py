@@ -15,7 +15,6 @@ from asean_extract.review.flat import flatten
 from asean_extract.review.reasons import KINDS
 from asean_extract.review.safe import one_line, shortened
 from asean_extract.rules import Patterns
-from asean_extract.spans import METADATA_KINDS, READ_KINDS
 
 _BLOCK_WORDS = 200
 
@@ -146,14 +145,7 @@ class Explainer:
             raise OutputError(f"{name}: no block covers this offset; offsets count code points of the source from 0")
         block = found[0]
         kind = block["kind"]
-        use = (
-            "read"
-            if kind in READ_KINDS
-            else "used for what it says about the article"
-            if kind in METADATA_KINDS
-            else "set aside"
-        )
-        yield f"text {block['start']}–{block['end']}: {kind}, {use}"
+        yield f"text {block['start']}–{block['end']}: {kind}"
         if self._text is not None:
             yield f"  “{shortened(one_line(self._text[block['start'] : block['end']]), _BLOCK_WORDS)}”"
         yield f"  it is taken for {KINDS.get(kind, kind)}"

@@ -11,7 +11,9 @@ import unicodedata
 
 _BLANKS = re.compile(r"\s+")
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})  # controls, direction marks, and what has no shape
-_MARKUP = re.compile(r"[^\w\s,;'’‘“”–—…€£¥₩]|_")
+#: What may mean something in Markdown or HTML: every mark but those that only do at the start of a line or within a
+#: word, where these are taken too (`1. `, `www.`, `--`).
+_MARKUP = re.compile(r"[^\w\s,;'’‘“”–—…€£¥₩()%\"?/.-]|_|\.(?=\S)|(?:(?<=^\d)|(?<=^\d\d))[.)]|(?<!\w)-|-(?!\w)")
 _CALL = re.compile(r"([@#])(?=\w)")
 _NOTHING = "\u200b"  # of no width: between the sign and the name it keeps anybody from being called
 

@@ -86,7 +86,7 @@ def _read(blocks: Sequence[Block], view: str) -> tuple[Paragraph, ...]:
 def _ranges(blocks: Sequence[Block], text: str, credits: Credits) -> list[tuple[int, int]]:
     """First and last block of every article."""
     starts = _starts(blocks, credits)
-    spans = [(a, _last_own(blocks, a, b)) for a, b in zip(starts, [*starts[1:], len(blocks)], strict=True)]
+    spans = [(a, _last_own(blocks, a, b)) for a, b in pairwise([*starts, len(blocks)])]
     return [part for span in spans for part in _cut_by_credit(span, blocks, text, credits)]
 
 

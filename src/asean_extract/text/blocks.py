@@ -21,6 +21,8 @@ from asean_extract.text.scoring import Features, Stretch, stretches
 from asean_extract.text.view import reading_view
 
 _ANY_DATE = re.compile(r"(?:19|20)\d\d ?[-./] ?\d{1,2} ?[-./] ?\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d\d")
+_POINTERS = frozenset({"blocks.read-also", "blocks.continue"})
+_SIGNING: frozenset[str] = frozenset({"byline", "dateline", "credit", "duplicate"})
 _NOT_COUNTED: frozenset[str] = frozenset({"byline", "dateline", "credit", "duplicate", "share", "foreign"})
 _LEAST_SCORE = 12.0  # a stretch worth keeping has at least two sentences' words, and an eighth of the best one's
 _LEAST_SHARE = 0.12
@@ -28,7 +30,7 @@ _REPEATED_FAR = 60  # code points; shorter lines, like headings, may well recur
 _REPEATED_NEAR = 20  # ... but not within
 _NEAR = 4  # lines
 _SECTION_LABEL = "blocks.section-label"
-_NOISE = frozenset({"navigation", "newsletter", "notice", "related"})
+_NOISE = frozenset({"navigation", "newsletter", "notice", "related", "share", "foreign"})
 _DIRTY = 2  # lines of menus or notices that make a text the dump of a page
 _FEW = 3  # unsure lines at the end of a page without menus: a signature, a list
 
@@ -117,6 +119,8 @@ def _score(seen: Features, mark: Mark | None) -> float:
         return 2.0
     if mark.kind in _NOT_COUNTED:
         return -0.5
+    if mark.kind == "related" and mark.rule in _POINTERS:
+        return -1.0
     return -10.0 if mark.ends else -6.0
 
 
@@ -142,9 +146,10 @@ def _inside(
 
 
 def _add_tail(inside: list[bool], last: int, seen: Sequence[Features], marks: Sequence[Mark | None]) -> None:
-    """A few unsure lines after the last paragraph belong to it when no menu follows them."""
-    tail = [i for i in range(last + 1, len(seen)) if marks[i] is None]
-    if len(tail) <= _FEW and all(marks[i] is None or marks[i].kind in _NOT_COUNTED for i in range(last + 1, len(seen))):  # type: ignore[union-attr]
+    """A few unsure lines after the last paragraph belong to it when nothing but signatures follows with them."""
+    tail = range(last + 1, len(seen))
+    signed = all(mark is None or mark.kind in _SIGNING for mark in marks[last + 1 :])
+    if signed and sum(marks[i] is None for i in tail) <= _FEW:
         for i in tail:
             inside[i] = True
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -11,6 +12,7 @@ from asean_extract.spans import BlockKind
 from asean_extract.text.lines import Line
 
 _LONGEST = 160  # code points of the longest line that a rule is tried on when it does not say
+_LINK = re.compile(r"!?\[([^\]\n]{0,200})\]\([^)\s]{0,400}\)")  # Markdown
 _LONGEST_SPLIT = 2000  # a line longer than this is searched for parts at its two ends only
 
 
@@ -54,7 +56,8 @@ class LineRules:
         if len(line.text) > self._longest:
             return None
         if line.text not in self._known:
-            self._known[line.text] = self._first(line.text, line.text[line.bullet :])
+            plain = _LINK.sub(r"\1", line.text) if "](" in line.text else line.text
+            self._known[line.text] = self._first(plain, plain[line.bullet :])
         return self._known[line.text]
 
     def _first(self, text: str, bare: str) -> Mark | None:

@@ -11,13 +11,16 @@ from asean_extract.text.scoring import Features
 TITLE = Mark("title", "blocks.title")
 HEADING = Mark("lead_in", "blocks.heading")
 ABOVE_TITLE = Mark("navigation", "blocks.above-title")
+CLOCK = Mark("navigation", "blocks.clock-above-menu")
 CAPTION = Mark("caption", "blocks.below-label")
 UNSURE = frozenset({"blocks.outside-prose", "blocks.prose-stretch"})
 _SKIPPED = frozenset({"byline", "dateline", "credit", "share", "foreign", "duplicate", "caption", "lead_in"})
+_BARS = frozenset({"navigation", "newsletter", "notice", "related"})
+_MENUS = frozenset({"blocks.breadcrumb", "blocks.home-row", "blocks.skip-link", "blocks.section-label"})
 _SIGNED = frozenset({"byline", "dateline"})
-_CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
 _ANNEX = re.compile(r"(?i)(?:about|notes?|background|contacts?|media|for (?:more|further)|annex|appendix)\b")
 _LABEL = 4  # words of the longest section label or masthead above a title
+_BAR = 3  # lines of a tool bar between a title and its text
 _REACH = 8  # undecided lines above the first paragraph in which its title is looked for
 _LONGEST_TITLE = 45  # words
 _LONGEST = 30  # words of the longest section heading
@@ -61,13 +64,9 @@ def _name_captions(seen: Sequence[Features], named: list[Mark]) -> None:
 def _name_title(seen: Sequence[Features], named: list[Mark], first: int) -> None:
     """The headline above the first paragraph: the longest within reach, as labels and slogans are shorter."""
     undecided = _undecided_above(named, first)
-    above = [i for i in undecided if seen[i].headline]
-    if not above:
+    title = _title_of(seen, named, first, undecided)
+    if title is None:
         _name_dated_title(seen, named, first)
-        return
-    signed = [i for i in above if i + 1 < first and named[i + 1].kind in _SIGNED and seen[i].size >= 3]
-    title = max(signed or above, key=lambda i: (min(seen[i].size, 12), -i))
-    if seen[title].size < 3 and any(mark.kind == "navigation" for mark in named[:title]):
         return
     for i in undecided:
         if i == title:
@@ -76,6 +75,22 @@ def _name_title(seen: Sequence[Features], named: list[Mark], first: int) -> None
             named[i] = HEADING
         elif i < title and (named[i].kind != "body" or seen[i].size <= _LABEL):
             named[i] = ABOVE_TITLE
+    for i in range(title):
+        if named[i].kind == "dateline" and any(mark.kind == "navigation" for mark in named[i:title]):
+            named[i] = CLOCK
+
+
+def _title_of(seen: Sequence[Features], named: Sequence[Mark], first: int, undecided: Sequence[int]) -> int | None:
+    """A line that a byline or date stands under; else the longest, and beyond a tool bar only a long one."""
+    above = [i for i in undecided if seen[i].headline]
+    signed = [i for i in above if i + 1 < first and named[i + 1].kind in _SIGNED and seen[i].size >= 3]
+    bar = max((i for i in range(first) if named[i].kind in _BARS), default=-1)
+    near = [i for i in above if i > bar]
+    pool = signed or near or [i for i in above if seen[i].size > _LABEL]
+    title = max(pool, key=lambda i: (min(seen[i].size, 12), -i), default=None)
+    if title is None or (seen[title].size < 3 and any(mark.kind == "navigation" for mark in named[:title])):
+        return None
+    return title
 
 
 def _name_dated_title(seen: Sequence[Features], named: list[Mark], first: int) -> None:
@@ -87,14 +102,16 @@ def _name_dated_title(seen: Sequence[Features], named: list[Mark], first: int) -
 
 
 def _undecided_above(named: Sequence[Mark], first: int) -> list[int]:
-    """The lines above the first paragraph that no rule decided, as far up as the head of the article may reach."""
+    """The lines above the first paragraph that no rule decided, as far up as the head of the article may reach: over
+    metadata and a short tool bar (reading time, print, listen), not into a menu."""
     above: list[int] = []
+    bar = 0
     for i in range(first - 1, -1, -1):
         if named[i].rule in UNSURE:
             above.append(i)
         elif named[i].kind not in _SKIPPED:
-            break
-        if len(above) == _REACH:
+            bar += 1
+        if len(above) == _REACH or bar > _BAR or named[i].rule in _MENUS:
             break
     return above[::-1]
 
@@ -104,10 +121,16 @@ def _heading(seen: Sequence[Features], named: Sequence[Mark], i: int) -> bool:
     line = seen[i].line
     if named[i].kind != "body" or seen[i].size > _LONGEST or not (seen[i].headline or line.text.isalpha()):
         return False
-    if (seen[i].sentence and line.last != "?") or _CLOCK.match(line.text) or (seen[i - 1].line.bullet and not line.gap):
+    if (seen[i].sentence and line.last != "?") or seen[i].row or seen[i].spoken or _in_list(seen, named, i):
         return False
     below = _below(named, i)
-    return below is not None and (_paragraph(seen[below]) or bool(seen[below].line.bullet))
+    return below is not None and (_paragraph(seen[below]) or bool(seen[below].line.bullet) or seen[below].row)
+
+
+def _in_list(seen: Sequence[Features], named: Sequence[Mark], i: int) -> bool:
+    """Whether a line follows an item of a list, or a row, without a blank line."""
+    open_row = named[i - 1].kind == "body" and not _paragraph(seen[i - 1])
+    return seen[i].line.gap == 0 and (open_row or bool(seen[i - 1].line.bullet))
 
 
 def _below(named: Sequence[Mark], i: int) -> int | None:

@@ -14,6 +14,7 @@ from functools import cached_property
 from asean_extract.text.lines import Line
 
 _SPEAKER = re.compile(r"(?:Q|A|[A-Z][\w.' -]{1,40})[:.] +\S")
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d\b")
 _WIDE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u4e00-\u9fff]")
 _HEAD = re.compile("[\"'(\\[]*[\\w$#«¿¡]")
 
@@ -48,7 +49,8 @@ class Features:
         """A sentence of the running text at the least: long, with small words, closed (or very long)."""
         if self.size < 8 or self.small < max(2, 0.1 * self.size):
             return False
-        return self.line.ends_sentence or self.line.last in ":,-—" or self.size >= 25
+        closed = self.line.ends_sentence or self.line.truncated or self.line.last in {":", ",", "-", "—"}
+        return closed or self.size >= 25
 
     @cached_property
     def sentence(self) -> bool:
@@ -60,7 +62,7 @@ class Features:
         """Could be a headline: one stretch of words without a full stop; a long one is told by its capitals."""
         return (
             2 <= self.size <= 45
-            and (not self.prose or (not self.line.ends_sentence and self.title_case))
+            and (not self.prose or (not self.line.ends_sentence and not self.line.truncated and self.title_case))
             and self.line.last not in {".", ";", ",", ":", "。"}
             and not self.line.bullet
             and bool(_HEAD.match(self.line.text))
@@ -78,6 +80,16 @@ class Features:
         return bool(self.line.bullet) and self.size >= 5
 
     @property
+    def spoken(self) -> bool:
+        """A turn of a transcript."""
+        return bool(_SPEAKER.match(self.line.text))
+
+    @property
+    def row(self) -> bool:
+        """A row of a schedule, which begins with the time of day."""
+        return bool(_CLOCK.match(self.line.text))
+
+    @property
     def score(self) -> float:
         """For prose its words, against link-like shortness a fixed price; between -7 and 40."""
         if self.prose:
@@ -86,8 +98,10 @@ class Features:
             return min(self.size, 20)
         if self.item:
             return 3.0
-        if _SPEAKER.match(self.line.text) and self.size >= 5:
+        if self.spoken and self.size >= 5:
             return 3.0
+        if self.row and self.size >= 2:
+            return 1.0
         if self.line.last == ":" and self.size >= 3:
             return 1.0
         if self.size >= 16 and self.small >= 2:

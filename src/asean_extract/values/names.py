@@ -82,7 +82,7 @@ class NameReader:
             if m.label == "person" and m.form == "name":
                 alone = (surname(m.name, self._persons.surnames), m.name.split()[-1])
                 for form in (m.name, *alone):
-                    if len(form) > 2 and form.lower() not in self._persons.kin:
+                    if " " in form or self._persons.may_stand_alone(form):
                         persons.setdefault(form, m.name)
         acronyms = {m.acronym: m for m in mentions if m.acronym and m.label == "organisation" and not m.key}
         return ArticleNames(persons, acronyms)

@@ -93,7 +93,8 @@ def _chained(scene: Scene, index: int) -> Office:
         before = scene.offices[index - 1]
         between = [w.text for w in scene.words[before.last : office.first]]
         joined = between in ([], [","], ["and"], [",", "and"]) and not before.plural and before.first not in scene.named
-        if not joined or (between == ["and"] and not before.complement):
+        told_apart = before.first > 0 and scene.words[before.first - 1].norm == "the" and not before.complement
+        if not joined or (between == ["and"] and told_apart):
             break
         scene.named.add(office.first)
         owner = office.affiliation or before.affiliation

@@ -143,8 +143,22 @@ class PersonReader:
             return True
         if word.norm in self.surnames and word.norm not in self._portfolio:
             return word.norm not in self._not_name or word.norm == "park"
-        shouted = word.text.isupper() and len(word.text) > 1
+        shouted = word.text.isupper() and len(word.text) > 1 and not self._shouts_family(words, k)
         return word.norm not in self._not_name and word.norm not in self._portfolio and not shouted
+
+    def _shouts_family(self, words: Sequence[Word], k: int) -> bool:
+        """A family name in capitals before a given name: "YAMADA Ichiro"."""
+        after = words[k + 1] if k + 1 < len(words) else None
+        if after is None or len(words[k].text) < 3 or not after.capital or after.text.isupper():
+            return False
+        return after.is_word and after.norm not in self._not_name and after.norm not in self._portfolio
+
+    def may_stand_alone(self, form: str) -> bool:
+        """May a part of a name, alone in a text, be taken for its bearer? Not "An", "So" or "Counterpart"."""
+        lower = form.lower()
+        if lower in self.kin or lower in self._not_name or lower in self._portfolio or lower in _FUNCTION - {"park"}:
+            return lower == "park"
+        return len(form) > 2 or lower in self.surnames
 
     def _without_tail(self, words: Sequence[Word], first: int, last: int) -> int:
         while last > first and (words[last - 1].norm in self._particles and not words[last - 1].capital):

@@ -130,12 +130,16 @@ class PlaceReader:
         city = (same or list(hit.entry))[0]
         before = _BEFORE.search(text[: hit.start])
         placed = before is not None and before["word"].lower() in _PLACING
-        believed = said is not None or (hit.start, hit.end) in model or (placed and city.population >= _WELL_KNOWN)
+        believed = (
+            said is not None or (hit.start, hit.end) in model or (placed and hit.entry[0].population >= _WELL_KNOWN)
+        )
         inside = any(s <= hit.start and hit.end <= e for s, e in persons)
         if believed and (said is not None or not inside) and not _goes_on(text, hit.start, hit.end):
-            name = text[hit.start : hit.end]
+            state = _STATE.match(text, hit.end)
+            end = state.end() if state else hit.end
+            name = text[hit.start : end]
             country = said if said is not None and not same else city.country
-            yield PlaceMention(hit.start, hit.end, name, name, None, country, "city", None, "places.city")
+            yield PlaceMention(hit.start, end, name, name, None, country, "city", None, "places.city")
 
 
 def longest(found: Sequence[PlaceMention]) -> list[PlaceMention]:

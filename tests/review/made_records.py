@@ -27,7 +27,7 @@ TEXT = (
     "Menu | Home\n"
     "Norway and Chile sign fisheries accord\n"
     "OSLO, March 3, 2021 -- Norway and Chile signed the Fjord Fisheries Accord on March 2.\n"
-    "Norway pledged $4 million to the Coastal Fund.\n"
+    "Norway pledged $4 million to the coastal fund.\n"
     "Officials will meet again next month.\n"
 )
 
@@ -68,8 +68,8 @@ def pledge(text: str = TEXT, **other: Any) -> Commitment:
         "id": "com-pledge", "text": "$4 million", **place(text, "$4 million"), "amount": "4000000",
         "amount_max": None, "previous_amount": None, "currency": "USD", "currency_reason": None, "modifier": "exact",
         "frequency": "once", "kind": "pledge", "payer": "cty-no", "recipient": None, "initiative": None,
-        "purpose": "the Coastal Fund", "date": None,
-        "evidence": [span(text, "Norway pledged $4 million to the Coastal Fund.")], "rule": "commitment.pledge",
+        "purpose": "the coastal fund", "date": None,
+        "evidence": [span(text, "Norway pledged $4 million to the coastal fund.")], "rule": "commitment.pledge",
     }  # fmt: skip
     return Commitment(**(fields | other))
 

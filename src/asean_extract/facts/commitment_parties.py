@@ -1,0 +1,159 @@
+"""Who pays and who receives, and what fund the money goes through, read off positions around a sum and its cue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from asean_extract.facts.money_sentence import SUM, EntitySpan, MoneySentence
+
+_PAYERS = frozenset({"country", "organisation", "person", "group"})
+_RECIPIENTS = frozenset({"country", "organisation", "group"})
+_AFTER_PREPOSITION = regex.compile(
+    r"(?i)\b(?:in|of|with|to|for|from|at|on|between|into|alongside|against|under|through|across|about|via|and|than|like|"
+    r"including|within|toward|towards|over)(?: the| its| their| our| all)? *$"
+)
+_BY = regex.compile(r"(?i)\b(?:by|from|courtesy of|on behalf of)(?: the| both)? *$")
+_TO = regex.compile(
+    r"(?i)\b(?:to|for|to (?:help|support|enable|assist|aid|benefit)|in support of|supporting|helping|assist(?:ing)?|"
+    r"benefiting|assistance to|aid to|support (?:to|for)|towards?)"
+    r"(?: the(?: people| government| peoples)? ?(?:of )?(?:the )?)? *$"
+)
+_THROUGH = regex.compile(
+    r"(?i)\b(?:through|to|into|under|for|towards?|via|as part of|in|within|from|of|launch|launching|launched|establish|"
+    r"support|on|expanding|expand)(?: the| its| our| their| a| an| new)* *[\"']?$"
+)
+_WE = regex.compile(r"(?i)\b(?:we|our|the (?:government|administration|ministry|president|minister))\b")
+_IT = regex.compile(r"(?i)\b(?:it|they|he|she|the (?:country|bank|agency|company|firm|group|organi[sz]ation|fund))\b")
+_CLAUSE = regex.compile(r"[;:]|, (?:and|but|while|as|with|which|where)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Ids, or None where the words name nobody."""
+
+    payer: str | None
+    recipient: str | None
+    initiative: str | None
+
+
+def parties_of(
+    sentence: MoneySentence,
+    masked: str,
+    span: tuple[int, int],
+    trigger: tuple[int, int],
+    inside: tuple[int, int] | None,
+) -> Parties:
+    """The parties to the sum at `span` whose cue stands at `trigger`, both offsets into the sentence.
+
+    `inside` is where a relative clause after the sum names the payer.
+    """
+    places = _Places(sentence, masked, span, trigger)
+    payer = places.named_in(inside) if inside else None
+    payer = payer or places.bracketed() or places.giver_after() or places.subject() or places.unnamed()
+    recipient = places.receiver(payer)
+    return Parties(payer, recipient, places.initiative())
+
+
+@dataclass(frozen=True)
+class _Places:
+    sentence: MoneySentence
+    masked: str
+    span: tuple[int, int]
+    trigger: tuple[int, int]
+
+    def _at(self, offset: int) -> int:
+        return offset - self.sentence.start
+
+    def _before(self, offset: int) -> str:
+        return self.masked[max(0, offset - 60) : offset]
+
+    def _entities(self, types: frozenset[str]) -> Sequence[EntitySpan]:
+        return [e for e in self.sentence.entities if e.type in types and not self._names_initiative(e)]
+
+    def named_in(self, stretch: tuple[int, int]) -> str | None:
+        """The payer inside a stretch of the sentence."""
+        inside = [
+            e for e in self._entities(_PAYERS) if stretch[0] <= self._at(e.start) and self._at(e.end) <= stretch[1] + 1
+        ]
+        return inside[-1].party if inside else None
+
+    def bracketed(self) -> str | None:
+        """ "commitments from Oman (US$5 million) and Qatar (US$3 million)"."""
+        if not self.masked[: self.span[0]].endswith(("(", "( ", "[")):
+            return None
+        near = [e for e in self._entities(_PAYERS) if 0 <= self.span[0] - self._at(e.end) <= 3]
+        return near[-1].party if near else None
+
+    def giver_after(self) -> str | None:
+        """ "pledged by Oman", "a gift from Oman", "an additional pledge by Oman of $5 million"."""
+        start = min(self.trigger[0], self.span[0])
+        stop = self._next_sum()
+        for e in self._entities(_PAYERS):
+            at = self._at(e.start)
+            between = self.masked[min(at, self.span[1]) : at]
+            if start <= at < stop and _BY.search(self._before(at)) and not _CLAUSE.search(between):
+                return e.party
+        return None
+
+    def subject(self) -> str | None:
+        """The last entity before the cue that no preposition governs ("Oman, with Qatar, pledged"), or its owner."""
+        begin = self._clause_start()
+        ahead = [e for e in self._entities(_PAYERS) if begin <= self._at(e.start) and self._at(e.end) <= self._head()]
+        free = [e for e in ahead if not _AFTER_PREPOSITION.search(self._before(self._at(e.start)))]
+        subjects = [e for e in free if not e.attributive and not self._owns(e)]
+        owners = [e for e in ahead if self._owns(e)] or [e for e in free if e.attributive]
+        chosen = subjects or owners
+        return max(chosen, key=lambda e: e.end).party if chosen else None
+
+    def _owns(self, e: EntitySpan) -> bool:
+        return self.masked.startswith(("'s ", "' "), self._at(e.end))
+
+    def unnamed(self) -> str | None:
+        """Nobody named: "it" is the subject before, "we" the one who speaks."""
+        head = self.masked[: self._head()]
+        if _IT.search(head[-80:]) and not _WE.search(head[-80:]):
+            return self.sentence.previous_subject or self.sentence.default_payer
+        return self.sentence.default_payer or self.sentence.previous_subject
+
+    def receiver(self, payer: str | None) -> str | None:
+        """To whom: "to Oman", "gave Oman $5 million", "Oman received"."""
+        stop = self._next_sum()
+        for e in self._entities(_RECIPIENTS):
+            at, end = self._at(e.start), self._at(e.end)
+            if e.entity == payer or e.party == payer or e.attributive:
+                continue
+            direct = (
+                self.trigger[1] <= at and end <= self.span[0] and not self.masked[self.trigger[1] : at].strip(" the")
+            )
+            passed = min(self.trigger[0], self.span[0]) <= at < stop and _TO.search(self._before(at))
+            if direct or (passed and not _CLAUSE.search(self.masked[min(self.span[1], at) : at])):
+                return e.entity
+        return None
+
+    def initiative(self) -> str | None:
+        """The nearest initiative in the sum's clause that a preposition joins to it, else the only one in front."""
+        stop = self._next_sum()
+        behind = [i for i in self.sentence.initiatives if self.span[1] <= self._at(i.start) < stop]
+        ahead = [i for i in self.sentence.initiatives if self._at(i.end) <= self.span[0]]
+        for i in (*behind, *reversed(ahead)):
+            if _THROUGH.search(self._before(self._at(i.start))):
+                return i.initiative
+        return ahead[-1].initiative if len({i.initiative for i in ahead}) == 1 and not behind else None
+
+    def _names_initiative(self, e: EntitySpan) -> bool:
+        return any(i.start <= e.start and e.end <= i.end for i in self.sentence.initiatives)
+
+    def _head(self) -> int:
+        """Where the cue begins; a noun or a passive after the sum leaves the sum itself."""
+        return min(self.trigger[0], self.span[0])
+
+    def _next_sum(self) -> int:
+        following = self.masked.find(SUM, self.span[1])
+        return following if following >= 0 else len(self.masked)
+
+    def _clause_start(self) -> int:
+        breaks = [m.end() for m in regex.finditer(r"[;]", self.masked[: self._head()])]
+        return max(breaks, default=0)

@@ -132,12 +132,20 @@ def test_second_name_in_brackets_is_an_alias(reader):
         ("Korea's Salmon Strategy is out.", ("Korea",)),
         ("The ASEAN-ROK Salmon Fund grew.", ("ASEAN", "ROK")),
         ("The Salmon Strategy of the United States is out.", ("United States",)),
+        ("The Office of Trade and Crime's Harbour Control Program runs.", ("Office of Trade and Crime",)),
         ("The New Southern Policy goes on.", ("Korea",)),
         ("The Clean Rivers Initiative goes on.", ()),
     ],
 )
 def test_owners_are_read_from_genitive_name_or_registry(reader, text, owners):
     assert one(reader.find(article(text))).owner_words == owners
+
+
+def test_short_acronym_of_the_registry_needs_the_name_beside_it(reader):
+    assert reader.find(article("The DOC met.")) == ()
+    text = "The Declaration on the Conduct of Parties in the South China Sea is old. The DOC binds them."
+    assert len(one(reader.find(article(text))).mentions) == 2
+    assert one(reader.find(article("A code of conduct is near. The COC will be short."))).acronym == "COC"
 
 
 def test_spans_are_offsets_in_the_source(reader):

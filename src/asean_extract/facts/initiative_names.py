@@ -16,10 +16,11 @@ from asean_extract.rules import Patterns, Rule, RuleMatch
 
 #: The rule that a name from the registry cites.
 REGISTRY_RULE = "initiative.registry"
-_YEARS_BEHIND = regex.compile(r" (?:19|20)\d\d ?- ?(?:19|20)?\d\d(?!\d)")
+_YEARS_BEHIND = regex.compile(r" (?:19|20)\d\d(?: ?- ?(?:19|20)?\d\d)?(?![\d,])")
 _PREPOSITION = regex.compile(r" (?:of|for|on|in|to) ")
 _VEHICLE_REACH = 120
 _CUE_REACH = 60
+_OWNER_REACH = 48
 _TAIL_REACH = 60
 _BRACKET_REACH = 28
 
@@ -50,6 +51,7 @@ class NameFinder:
         self._rules = patterns.rules
         self.vocabulary = Vocabulary(patterns)
         self.registry = Registry(patterns.table("initiatives"))
+        self._owner = regex.compile(rf"(?P<owner>{self.vocabulary.party.pattern})'s?(?: (?:own|new))* $")
         self._bodies = _bodies(patterns.table("organisations")) - frozenset(self.registry.forms)
         self._cue, self._founded, self._vehicle, self._tail, self._acronym = (
             patterns.rules.labelled(f"INITIATIVE_{label}")[0]
@@ -58,15 +60,17 @@ class NameFinder:
 
     def find(self, text: str, heading: bool = False) -> list[NameSpan]:
         """Names in order, none overlapping; in a heading whose words are all capitalised only safe ones."""
-        found = [n for n in self.registry.find(text) if self._is_vehicle(n, text)] + self._marked(text)
+        known = [n for n in self.registry.find(text) if self._is_vehicle(n, text)]
+        found = known + self._marked(text)
         heads = self._rules.find("INITIATIVE_HEAD", text)
         if heads:
-            named = self._headed(text, heads)
+            named = self._headed(text, heads, frozenset(name.start for name in known))
             found += self._from_parties(named) if heading and _title_case(text) else named
-        return [self._with_acronym(name, text) for name in _settle(n for n in found if n.text not in self._bodies)]
+        settled = _settle(n for n in found if n.text not in self._bodies)
+        return _settle(self._with_acronym(name, text) for name in settled)
 
     def _is_vehicle(self, name: NameSpan, text: str) -> bool:
-        """Whether a name of the registry stands for the vehicle, not for one meeting of a series or in a longer name."""
+        """Whether a registry's name stands for the vehicle, not for one meeting of a series or in a longer name."""
         behind = regex.match(r" \p{Lu}\p{Ll}", text[name.end : name.end + 3])
         if name.kind == "mechanism" and behind:
             return False
@@ -98,11 +102,13 @@ class NameFinder:
         return replace(name, acronym=acronym, full=True, end=end, text=text[name.start : end])
 
     # -------------------------------------------------------- names with a head noun
-    def _headed(self, text: str, heads: Sequence[RuleMatch]) -> list[NameSpan]:
+    def _headed(self, text: str, heads: Sequence[RuleMatch], known: frozenset[int]) -> list[NameSpan]:
+        """Names read outwards from their heads; `known` are the starts of the registry's names."""
         words = self.vocabulary.words(text)
         starts = {word.start: i for i, word in enumerate(words)}
         ends = {word.end - 2 * word.genitive: i for i, word in enumerate(words)}
-        reading = Reading(text, words, self.vocabulary, {h.end for h in heads if h.rule.set["use"] == "proper"})
+        closes = frozenset(h.end for h in heads if h.rule.set["use"] == "proper")
+        reading = Reading(text, words, self.vocabulary, closes, known)
         found: list[NameSpan] = []
         done = 0
         for head in heads:
@@ -164,7 +170,9 @@ class NameFinder:
             skipped = small_name_start(regex.sub(r" ?\(.*", "", text[m.start : m.end]), acronym) if acronym else 0
             if skipped is not None:
                 a = m.start + skipped
-                found.append(NameSpan(a, m.end, text[a : m.end], self._kind(m), m.rule.id, True, acronym))
+                owner = self._owner.search(text[max(0, a - _OWNER_REACH) : a])
+                owners = (owner["owner"],) if owner else ()
+                found.append(NameSpan(a, m.end, text[a : m.end], self._kind(m), m.rule.id, True, acronym, owners))
         return found
 
     def _kind(self, match: RuleMatch) -> str:

@@ -26,13 +26,17 @@ _BODIES = ("organisation", "title", "event")
 
 
 class Reading:
-    """One paragraph's words; `closes` are the ends of the head nouns that may close a name of their own."""
+    """One paragraph's words; `closes` are the ends of head nouns that may close a name of their own, `opens` the
+    starts of names that are known already."""
 
-    def __init__(self, text: str, words: Sequence[Word], vocabulary: Vocabulary, closes: Set[int]) -> None:
+    def __init__(
+        self, text: str, words: Sequence[Word], vocabulary: Vocabulary, closes: Set[int], opens: Set[int]
+    ) -> None:
         self.text = text
         self.words = words
         self._vocabulary = vocabulary
         self._closes = closes
+        self._known = opens
 
     # -------------------------------------------------------- to the right
     def ends_run(self, last: int) -> bool:
@@ -94,6 +98,10 @@ class Reading:
         """Whether word i is an acronym in brackets with more of the sentence behind it."""
         return i + 1 < len(self.words) and self.words[i].gap == " (" and self.words[i + 1].gap == ") "
 
+    def _before_bracket(self, end: int) -> bool:
+        """Whether brackets open right behind word `end`, as behind a whole name."""
+        return end + 1 < len(self.words) and self.words[end + 1].gap == " ("
+
     def _trimmed(self, i: int, end: int) -> int:
         """The run without a conference of the parties at its end ("… Convention on X COP15")."""
         while end > i and _CONFERENCE_OF_PARTIES.fullmatch(self.words[end].text):
@@ -118,7 +126,7 @@ class Reading:
             return False
         match preposition:
             case "to":
-                return self._plays(i, "aim")
+                return self._plays(i, "aim") or (further and self._before_bracket(end))
             case "in":
                 return (
                     self._plays(end, "area")
@@ -127,7 +135,7 @@ class Reading:
                     or (further and self._vocabulary.is_party(last.text))
                 )
             case "with":
-                return further and end + 1 < len(self.words) and self.words[end + 1].gap == " ("
+                return further and self._before_bracket(end)
             case "between":
                 return bare and party
             case "for":
@@ -169,7 +177,9 @@ class Reading:
         return self._vocabulary.is_party(self.words[end].text) or not self._vocabulary.is_party(self.words[i].text)
 
     def _starts_name(self, i: int) -> bool:
-        """Whether a run of two words or more from i is a name of its own: it has a head with a word before it."""
+        """Whether a name of its own begins at i: a known one, or a run of two words or more with a head at its end."""
+        if self.words[i].start in self._known:
+            return True
         j = i
         while self._capital_next(j + 1):
             j += 1
@@ -196,7 +206,7 @@ class Reading:
             word, before = self.words[i], self.words[i - 1]
             if before.capital and (word.adjacent or self._splits_compound(i)):
                 i -= 1
-            elif self._skips_one(i):
+            elif self._skips_one(i, first):
                 i -= 2
             elif word.after_comma and before.capital and self._in_list(i, first):
                 i -= 1
@@ -214,20 +224,20 @@ class Reading:
         parties = self._vocabulary.is_party(self.words[i].text) and self._vocabulary.is_party(self.words[i - 1].text)
         return parties and self.words[i].gap.strip() in ("-", "/")
 
-    def _skips_one(self, i: int) -> bool:
+    def _skips_one(self, i: int, first: int) -> bool:
         """Whether the name goes on two words to the left: over "and", an acronym in brackets, a number."""
         word, before = self.words[i], self.words[i - 1]
         if word.gap == ") " and before.gap == " (":
             return i > 1 and self.words[i - 2].capital and not self.words[i - 2].genitive
         if word.adjacent and before.adjacent and before.text.isdigit() and len(before.text) <= 2:
             return i > 1 and self.words[i - 2].capital and not self._plays(i - 2, "calendar")
-        return word.adjacent and before.text in _JOINERS and self._joins_left(i - 1)
+        return word.adjacent and before.text in _JOINERS and i < first and self._joins_left(i - 1)
 
     def _breaks(self, i: int) -> bool:
-        """Whether the name begins at i: behind an owner in the genitive, an article, or the "And" of a heading."""
+        """Whether the name begins at i: behind an owner in the genitive, a determiner, or the "And" of a heading."""
         before = self.words[i - 1]
-        function = before.text.casefold() in _ARTICLES or (before.capital and before.text.casefold() in _JOINERS)
-        return function or (before.genitive and not self._plays(i - 1, "folk"))
+        joiner = before.capital and before.text.casefold() in _JOINERS
+        return joiner or self._plays(i - 1, "determiner") or (before.genitive and not self._plays(i - 1, "folk"))
 
     def _joins_left(self, joiner: int) -> bool:
         """Whether the words left of "and" modify the same head as those right of it."""
@@ -300,11 +310,26 @@ class Reading:
         """The words of an owner in the genitive right before the name."""
         if start == 0 or not self.words[start].adjacent or not self.words[start - 1].genitive:
             return ()
-        i = start - 1
-        while i > 0 and self.words[i].adjacent and self.words[i - 1].capital and not self._plays(i - 1, "opener"):
-            i -= 1
+        i = self._owner_start(start - 1)
         i = self._without_openers(i, start - 1)
         return (self.text[self.words[i].start : self.words[start - 1].start + len(self.words[start - 1].text)],)
+
+    def _owner_start(self, last: int) -> int:
+        """The first word of the owner that ends at `last`; a body's name may run across "of", "on" and "and"."""
+        i = last
+        while i > 0 and self.words[i].adjacent and self.words[i - 1].capital and not self._plays(i - 1, "opener"):
+            i -= 1
+        j = i
+        while j > 1 and self.words[j].adjacent and self.words[j - 1].adjacent and self.words[j - 2].capital:
+            across = self.words[j - 1].text in _COMPLEMENT | _JOINERS
+            if not across and not self.words[j - 1].capital:
+                break
+            j -= 2 if across else 1
+            if self._plays(j, "organisation"):
+                while j > 0 and self.words[j].adjacent and self.words[j - 1].capital:
+                    j -= 1
+                return j
+        return i
 
     def is_full(self, start: int, first: int, last: int, stop: int) -> bool:
         """Whether the words single out one initiative: words of its own, several parties, or a complement."""

@@ -68,7 +68,11 @@ class InitiativeReader:
         read = [p for p in paragraphs if p.kind in READ_KINDS]
         mentions = [m for p in read for m in self._mentions(p)]
         groups = self._join(mentions)
-        facts = [self._fact(identity, group, read) for identity, group in groups.items()]
+        facts = [
+            self._fact(identity, group, read)
+            for identity, group in groups.items()
+            if not all(_ambiguous(m.name) for m in group) or self._spelt_out(identity, read)
+        ]
         return tuple(sorted(facts, key=lambda f: f.mentions[0]))
 
     def _mentions(self, paragraph: Paragraph) -> list[_Mention]:
@@ -80,6 +84,11 @@ class InitiativeReader:
                 name, canonical = replace(name, full=previous.name.full, entry=previous.name.entry), previous.key
             found.append(_Mention(name, paragraph.start + name.start, paragraph.start + name.end, canonical))
         return found
+
+    def _spelt_out(self, identity: str, read: Sequence[Paragraph]) -> bool:
+        """Whether the article has the words of the registry's name, in whatever capitals, up to its "in …"."""
+        words = str(self._names.registry.entries[identity]["name"]).split(" in ")[0].casefold()
+        return any(words in p.text.casefold() for p in read)
 
     def _key(self, name: NameSpan) -> str:
         """The canonical key, with an owner in the genitive or behind "of" in front of it."""
@@ -110,7 +119,7 @@ class InitiativeReader:
     def _identity(self, mention: _Mention) -> str:
         """The registry's id when the name, its undated or its party-less form is known there, else one of its own."""
         if mention.name.entry:
-            return mention.name.entry
+            return self._known.get(mention.key, mention.name.entry)
         plain = self._short.without_parties(mention.key)
         for form in (mention.key, undated(mention.key), plain, undated(plain)):
             if form in self._known and (mention.name.kind in ("agreement", "vision") or undated(form) == form):
@@ -218,6 +227,11 @@ class InitiativeReader:
                     last = m.groupdict().get("last")
                     return f"{m['first']}/{m['first'][: 4 - len(last)]}{last}" if last else str(m["first"])
         return None
+
+
+def _ambiguous(name: NameSpan) -> bool:
+    """Whether the name is a registry's acronym so short that it stands for other things too ("DOC", "COC")."""
+    return name.entry is not None and name.text.isupper() and len(name.text) <= 3
 
 
 def _whole(pattern: str, flags: int = 0) -> regex.Pattern[str]:

@@ -27,7 +27,10 @@ def record(draft: Draft) -> records.SourceRecord:
         source=draft.source,
         blocks=[
             records.Block(
-                start=b.start, end=b.end, kind=b.kind, rule=b.rule,
+                start=b.start,
+                end=b.end,
+                kind=b.kind,
+                rule=b.rule,
                 article=None if b.article is None else f"{stem}#{b.article}",
             )  # fmt: skip
             for b in draft.blocks

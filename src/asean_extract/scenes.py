@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
+import regex
+
 from asean_extract.draft import ArticleDraft, ReadSentence
 from asean_extract.facts.entities import EntityTable
 from asean_extract.facts.initiatives import InitiativeFact
@@ -64,15 +66,40 @@ def _actors(article: ArticleDraft, sentence: ReadSentence, entities: EntityTable
         entity = entities.by_id(entity_id) if entity_id else None
         if entity is None:
             continue
+        title = entities.title_of(article.text.number, m) or m.title
         found.append(
             Actor(
-                m.start - sentence.start, m.end - sentence.start, entity.id, entity.type,
-                title=entities.title_of(article.text.number, m) or m.title,
+                m.start - sentence.start,
+                m.end - sentence.start,
+                entity.id,
+                entity.type,
+                title=title,
                 affiliation=entities.affiliation_of(article.text.number, m),
-                country=entity.country, form=m.form, inside=m.inside or m.form in _ATTRIBUTIVE,
+                country=entity.country,
+                form=m.form,
+                inside=m.inside or m.form in _ATTRIBUTIVE,
+                reach=_reach(sentence.text, m.start - sentence.start, m.end - sentence.start, m.title),
             )  # fmt: skip
         )
     return found
+
+
+_BODY = regex.compile(r"(?:'s)? (?:government|side|delegation|authorities|administration|leadership)\b")
+_GAP = 25
+
+
+def _reach(text: str, start: int, end: int, title: str | None) -> tuple[int, int]:
+    """The mention with its office before or behind it, or with the word that makes a country its government."""
+    if m := _BODY.match(text, end):
+        return start, m.end()
+    if title:
+        before = text.rfind(title, max(0, start - len(title) - _GAP), start)
+        if before >= 0:
+            return before, end
+        behind = text.find(title, end, end + len(title) + _GAP)
+        if behind >= 0:
+            return start, behind + len(title)
+    return start, end
 
 
 def _pronouns(sentence: ReadSentence, actors: Sequence[Actor], before: Sequence[Actor]) -> Iterator[Actor]:
@@ -86,7 +113,7 @@ def _pronouns(sentence: ReadSentence, actors: Sequence[Actor], before: Sequence[
         own = [a for a in fits if a in actors]
         if fits:
             chosen = (own or fits)[0]
-            yield replace(chosen, start=token.idx, end=token.idx + len(token), form="pronoun")
+            yield replace(chosen, start=token.idx, end=token.idx + len(token), form="pronoun", reach=(0, 0))
 
 
 def _stands_for(pronoun: str, actor: Actor) -> bool:
@@ -103,6 +130,4 @@ def _vehicles(
     for fact in facts:
         for start, end in fact.mentions:
             if sentence.start <= start and end <= sentence.end:
-                yield Vehicle(
-                    start - sentence.start, end - sentence.start, fact.id, fact.kind, owners.get(fact.id, ())
-                )
+                yield Vehicle(start - sentence.start, end - sentence.start, fact.id, fact.kind, owners.get(fact.id, ()))

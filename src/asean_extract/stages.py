@@ -215,7 +215,9 @@ def _owners(fact: InitiativeFact, article: ArticleDraft, entities: EntityTable |
     return tuple(dict.fromkeys(i for i in ids if i))
 
 
-_SPELT_OUT = regex.compile(r"((?:[\p{Lu}][\w&'-]+,? (?:and |of |on |for |the )*){2,9})\((?P<acronym>[A-Z][A-Za-z+]{2,9})\)")
+_SPELT_OUT = regex.compile(
+    r"((?:[\p{Lu}][\w&'-]+,? (?:and |of |on |for |the )*){2,9})\((?P<acronym>[A-Z][A-Za-z+]{2,9})\)"
+)
 _LISTED = regex.compile(r"(?:^|[*•] ?)(?P<acronym>[A-Z]{3,9}): (?P<full>[^.:]{8,90})")
 
 

@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 _HELD = r"(?:(?:which|that) (?:was|were|is|are|will be|took place|ended|began|opened) ?)?"
 _AFTER = regex.compile(
     rf"[\"')]*,? ?{_HELD}(?:(?:to be )?(?:held|convened|hosted|slated|scheduled|set|due|planned|organised|organized|taking place|launched"
-    r"|signed|established|adopted|opened|introduced|announced|unveiled|founded|ended|concluded)? ?)(?:here )?(?:on|in|from|for|at|between|during|of|back in|since)? ?(?:the )?\(?"  # noqa: E501
+    r"|signed|established|adopted|opened|introduced|announced|unveiled|founded|ended|concluded)? ?)(?:here )?(?:on|in|from|for|at|between|during|of|back in|since|by)? ?(?:the )?\(?"  # noqa: E501
 )
-_BEFORE = regex.compile(r"(?:'s?)?,? ?(?:the |their |its )?(?:\p{Ll}+ ){0,1}")
+_CLOCK = r"(?:\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?(?: ?(?:-|to) ?\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?)?)"
+_BEFORE = regex.compile(rf"(?:'s?)?[,:]? ?(?:{_CLOCK}[,:]? ?(?:- )?)?(?:the |their |its |a )?(?:\p{{Ll}}+ ){{0,1}}")
+_LISTED_TIME = regex.compile(rf"{_CLOCK}[,:]? ?(?:- )?(?:the )?$")
 _YEAR_IN_NAME = regex.compile(r"(?<![\d-])(?:19|20)\d\d(?![\d-])")
 _ARGUMENT_PREPOSITIONS = frozenset(
     {"at", "in", "during", "for", "to", "of", "on", "with", "after", "before", "by", "from", "into", "following"}
@@ -59,6 +61,7 @@ def date_candidates(scene: Scene, candidates: Sequence[Candidate]) -> list[Dated
                 if i not in given:
                     given[i] = date
                     used.add(date.start)
+    _listed_times(scene, candidates, given)
     _lone_date(scene, candidates, given, used)
     dated = [Dated(c, given.get(i)) for i, c in enumerate(candidates)]
     return [_within(d, dated) if d.date is None else d for d in dated]
@@ -130,9 +133,23 @@ def _arguments_of(verb: Token, candidates: Sequence[Candidate], date: DateMentio
     if verb.dep_ in ("xcomp", "acl", "relcl") and verb.head != verb:
         arguments.add(verb.head)
     arguments |= {c for c in verb.children if c.dep_ in ("xcomp", "conj") and c.pos_ == "VERB" and not _has_own_date(c)}
+    arguments |= {c for c in verb.children if c.dep_ == "advcl" and _at_the_same_time(c) and not _has_own_date(c)}
+    arguments |= {t for t in _meant_by_pronoun(verb, candidates)}
     for child in [c for c in arguments if c.pos_ == "VERB"]:
         arguments |= set(grammar.objects(child)) | set(grammar.complements(child, _ARGUMENT_PREPOSITIONS))
     return [i for i, c in enumerate(candidates) if c.token in arguments and not _holds(date, c)]
+
+
+def _at_the_same_time(clause: Token) -> bool:
+    return any(c.lower_ in ("as", "when", "while") and c.dep_ in ("mark", "advmod") for c in clause.children)
+
+
+def _meant_by_pronoun(verb: Token, candidates: Sequence[Candidate]) -> list[Token]:
+    """"The dialogue used to be held in spring; this year it will be held in May": "it" is the happening named before."""
+    if not any(t.lower_ in ("it", "which", "that") for t in (*grammar.subjects(verb), *grammar.objects(verb))):
+        return []
+    before = [c.token for c in candidates if c.token.i < verb.i and c.token.pos_ != "VERB" and c.years_back is None]
+    return before[:1]
 
 
 def _has_own_date(verb: Token) -> bool:
@@ -140,14 +157,21 @@ def _has_own_date(verb: Token) -> bool:
 
 
 def _said(verb: Token, candidates: Sequence[Candidate]) -> list[int]:
-    """"The ministry said Friday it had signed ...": what was done, when it was said."""
+    """ "The ministry said Friday it had signed ...": what was done, when it was said."""
     inner = {c for c in verb.children if c.dep_ == "ccomp"}
     return [i for i, c in enumerate(candidates) if c.token in inner and not c.ahead]
 
 
-def _lone_date(
-    scene: Scene, candidates: Sequence[Candidate], given: dict[int, DateMention], used: set[int]
-) -> None:
+def _listed_times(scene: Scene, candidates: Sequence[Candidate], given: dict[int, DateMention]) -> None:
+    """In a schedule a line with a time alone goes with the date printed last before it."""
+    for i, candidate in enumerate(candidates):
+        if i not in given and _LISTED_TIME.search(scene.text, 0, candidate.start):
+            earlier = [d for d in scene.dates if d.end <= candidate.start and d.precision == "day"]
+            if earlier:
+                given[i] = earlier[-1]
+
+
+def _lone_date(scene: Scene, candidates: Sequence[Candidate], given: dict[int, DateMention], used: set[int]) -> None:
     """The only happening of a sentence takes its only free date."""
     free = _free_dates(scene, candidates)
     plain = [i for i, c in enumerate(candidates) if c.years_back is None]
@@ -157,15 +181,28 @@ def _lone_date(
 
 
 _PART = frozenset({"at", "during", "in", "within", "throughout"})
+_GO = frozenset({"travel", "go", "visit", "fly", "head", "lead"})
+
+
+def _opening_phrase(token: Token) -> set[Token]:
+    """The noun of a phrase of time that opens the sentence and covers all of it ("During the summit, ...")."""
+    first = token.doc[0]
+    if first.lower_ not in ("during", "at", "throughout") or first.dep_ != "prep":
+        return set()
+    return {c for c in first.children if c.dep_ == "pobj"}
 
 
 def _within(undated: Dated, all_of_sentence: Sequence[Dated]) -> Dated:
-    """"Adopted at the summit in 2019", "during the summit, a fair will be held": the date of what it is part of."""
+    """ "Adopted at the summit in 2019", "during the summit, a fair will be held": the date of what it is part of."""
     token = undated.candidate.token
     verb = grammar.clause_verb(token)
-    places = set(grammar.complements(token, _PART))
+    places = set(grammar.complements(token, _PART)) | _opening_phrase(token)
     if verb is not None:
         places |= set(grammar.complements(verb, _PART))
+        if undated.candidate.type != "visit" and verb.lemma_ in _GO:  # what a trip leads to is part of the trip
+            trip = next((o for o in all_of_sentence if o.candidate.token == verb and o.candidate.type == "visit"), None)
+            if trip is not None:
+                return Dated(undated.candidate, trip.date, own=False, within=trip.candidate)
     for other in all_of_sentence:
         if other.candidate is undated.candidate or other.candidate.token.pos_ == "VERB":
             continue
@@ -176,7 +213,7 @@ def _within(undated: Dated, all_of_sentence: Sequence[Dated]) -> Dated:
 
 
 def _compound_of(noun: Token) -> list[Token]:
-    """"the summit period": the happening is the first half of the noun."""
+    """ "the summit period": the happening is the first half of the noun."""
     return [c for c in noun.children if c.dep_ in ("compound", "poss", "nmod")]
 
 

@@ -15,12 +15,11 @@ from asean_extract.rules import Patterns
 
 _WORD = regex.compile(r"\S+")
 _DETERMINER = frozenset(
-    "the a an this that these those its their his her our my your each every any some no both all another such".split()
+    ["the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "your", "each", "every", "any", "some", "no", "both", "all", "another", "such"]
 )
-_DEFINITE = frozenset("the this that these those its their his her our your both".split())
+_DEFINITE = frozenset(["the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "your", "both"])
 _OPENERS = frozenset(
-    "at in on of during after before since with for from by to following ahead as under while when and but or also"
-    " through within besides including via despite per upon until than where which".split()
+    ["at", "in", "on", "of", "during", "after", "before", "since", "with", "for", "from", "by", "to", "following", "ahead", "as", "under", "while", "when", "and", "but", "or", "also", "through", "within", "besides", "including", "via", "despite", "per", "upon", "until", "than", "where", "which"]
 )
 _MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"  # noqa: E501 - one list
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -43,6 +42,7 @@ class EventNoun:
     type: str
     bare: bool
     plural_only: bool
+    reference: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,13 @@ class EventNames:
     def __init__(self, patterns: Patterns) -> None:
         self._nouns: dict[str, EventNoun] = {}
         for entry in patterns.table("event_noun"):
-            noun = EventNoun(entry["noun"], entry["type"], entry.get("bare", False), entry.get("plural_only", False))
+            noun = EventNoun(
+                entry["noun"],
+                entry["type"],
+                entry.get("bare", False),
+                entry.get("plural_only", False),
+                entry.get("reference", False),
+            )
             self._nouns[noun.noun] = noun
         self._modifiers = frozenset(w for entry in patterns.table("event_modifier") for w in entry["words"])
         self._levels = [(entry["type"], frozenset(entry["words"])) for entry in patterns.table("event_level")]
@@ -113,9 +119,9 @@ class EventNames:
         plural, capital = bool(m["plural"]), m["noun"][0].isupper()
         start, determiner = self._grow_left(text, m.start(), barriers)
         named = self._is_named(text, start, m, opens_sentence=start == 0 and not determiner)
-        if not named and not noun.bare and not (noun.plural_only and plural):
-            if not (capital and determiner in _DEFINITE):
-                return None
+        counts = noun.bare or (noun.plural_only and plural) or ((capital or noun.reference) and determiner in _DEFINITE)
+        if not named and not counts:
+            return None
         if plural and not capital and not noun.plural_only:
             return None
         end, acronym = self._grow_right(text, m.end(), named)
@@ -224,14 +230,25 @@ class EventNames:
                 noun = self._nouns[heads[-1]["noun"].lower()]
                 names.append(
                     EventName(
-                        start, end, m.start(), m.end(), noun, True, determiner in _DEFINITE, determiner in ("a", "an"), False,
-                        acronym, text[start:end],
+                        start,
+                        end,
+                        m.start(),
+                        m.end(),
+                        noun,
+                        True,
+                        determiner in _DEFINITE,
+                        determiner in ("a", "an"),
+                        False,
+                        acronym,
+                        text[start:end],
                     )  # fmt: skip
                 )
         return names
 
 
-_COMPOUND = regex.compile(r" (?:\p{Lu}\p{L}+|partners?|rooms?|halls?|cent(?:er|re)s?|venues?|agenda|table|invitations?|calls?)\b")
+_COMPOUND = regex.compile(
+    r" (?:\p{Lu}\p{L}+|partners?|rooms?|halls?|cent(?:er|re)s?|venues?|agenda|table|invitations?|calls?)\b"
+)
 _PERIOD = regex.compile(r" (?:on|in|at|for|with|of|to|and|In|On|At|For|With|Of|To|And|Held|EXPO)\b")
 
 

@@ -13,9 +13,9 @@ import regex
 
 from asean_extract.facts.dating import Dated, date_candidates, year_in_name
 from asean_extract.facts.happenings import Candidate, Happenings
-from asean_extract.facts.joining import Happening, content_words, join
+from asean_extract.facts.joining import Happening, join
 from asean_extract.facts.participants import ORDER, Part, Participants
-from asean_extract.facts.scene import Actor, PlaceSpan, Scene, TimeSpan
+from asean_extract.facts.scene import PlaceSpan, Scene, TimeSpan
 from asean_extract.spans import Anchor, DateMention
 from asean_extract.values import calendar
 
@@ -31,6 +31,7 @@ _BESIDE = regex.compile(
     r"(?i)\b(?:on the (?:sidelines|margins|fringes|occasion) of|in the (?:wake|margins) of|alongside|during|at|with)"
     r" (?:the )?(?:\w+ )?$"
 )
+_SAME_OCCASION = regex.compile(r"(?i)\b(?:on (?:the|this|that) (?:same )?occasion|on the same day|at the (?:same )?(?:event|ceremony|meeting))\b")
 _CANCELLED = regex.compile(r"(?i)\b(?:cancel(?:l?ed|s)?|call(?:ed)? off|scrapp?ed|postponed|axed)\b")
 _PRECISION = {"day": 0, "interval": 1, "month": 2, "year": 3}
 
@@ -142,6 +143,16 @@ class _Article:
         opening = [h for h in dated if self._position(h) < 4]
         return next(iter(opening or dated), None)
 
+    def _lead_date(self) -> DateMention | None:
+        """The day that the opening tells: of the main occasion, else of the first act, else the first date there is."""
+        if self.main is not None:
+            return _context(self.dates[id(self.main)], "part-of")
+        acts = [h for h in self.happenings if id(h) in self.dates and self._position(h) < 3 and h.first.years_back is None]
+        if acts:
+            return _context(self.dates[id(acts[0])], "part-of")
+        told = [(s, d) for s in self.scenes[:3] for d in s.dates if d.precision == "day"]
+        return _context(told[0][0].in_source(told[0][1]), "same-time") if told else None
+
     def _position(self, happening: Happening) -> int:
         order = {scene.index: i for i, scene in enumerate(self.scenes)}
         return min(order[m.candidate.scene.index] for m in happening.members)
@@ -162,7 +173,7 @@ class _Article:
         return None
 
     def _by_sentence(self, happening: Happening) -> DateMention | None:
-        """"With the summit underway, the fair opened on ...": what the sentence tells as the same time."""
+        """ "With the summit underway, the fair opened on ...": what the sentence tells as the same time."""
         for member in happening.members:
             c = member.candidate
             before = c.scene.text[: c.start]
@@ -176,20 +187,27 @@ class _Article:
         return None
 
     def _by_lead(self, happening: Happening) -> DateMention | None:
-        """What the headline or the lead reports without a date of its own shares that of the occasion or document."""
+        """What the lead reports without a date of its own shares the day of the occasion or of the document.
+
+        So do meetings held on the margins, what is told as "on the same occasion", and what "is announced" today.
+        """
         first = happening.first
-        held = first.verb is not None and first.verb.lemma_ in ("hold", "have", "host") and not first.ahead
-        if first.type in _MEETING_TYPES and first.indefinite and held and self.main is not None:
-            return _context(self.dates[id(self.main)], "part-of")
-        if first.type == "level" and first.token.pos_ == "VERB" and self.main is not None and first.people:
-            return _context(self.dates[id(self.main)], "part-of")
-        if self._position(happening) > 2 or first.ahead or first.type not in (_ACTS | _OCCASIONS):
-            return None
-        if self.main is not None and first.type in _ACTS:
-            return _context(self.dates[id(self.main)], "part-of")
-        if self.published is not None and first.token.tag_ in ("VBZ", "VBP", "VBG"):
+        if first.type in ("announcement", "launch") and self.published is not None and _is_progressive(first):
             return _context(self.published, "published")
+        if first.ahead or first.type not in (_ACTS | _OCCASIONS):
+            return None
+        held = first.verb is not None and first.verb.lemma_ in ("hold", "have", "host")
+        met = first.token.pos_ == "VERB" and bool(first.people)
+        if first.type in _MEETING_TYPES and ((first.indefinite and held) or met):
+            return self._lead_date()
+        if _SAME_OCCASION.search(first.scene.text) or self._position(happening) <= 2:
+            return self._lead_date() or self._present(first)
         return None
+
+    def _present(self, first: Candidate) -> DateMention | None:
+        """The headline's present tense is the day of the document."""
+        present = first.token.tag_ in ("VBZ", "VBP", "VBG")
+        return _context(self.published, "published") if present and self.published is not None else None
 
     # ------------------------------------------------------------ one event
     def _event(self, happening: Happening) -> EventFact | None:
@@ -228,7 +246,11 @@ class _Article:
         if best.type in ("officials_meeting", "conference") or best.named:
             level = self.names.level(best.name) if best.named else None
             if best.type == "conference":
-                return level if level in ("summit", "ministerial_meeting") and "ministerial" in best.name.lower() else best.type
+                return (
+                    level
+                    if level in ("summit", "ministerial_meeting") and "ministerial" in best.name.lower()
+                    else best.type
+                )
             return level or (best.type if best.type != "level" else self._by_people(happening, parts))
         if best.type != "level":
             return best.type
@@ -247,7 +269,11 @@ class _Article:
             return level
         if len(parts) <= 2 or "bilateral" in name.lower() or happening.first.noun in ("call", "conversation"):
             return "bilateral_meeting"
-        return "ministerial_meeting" if all(_MINISTER.search(t) for t in titles if t) and any(titles) else "officials_meeting"
+        return (
+            "ministerial_meeting"
+            if all(_MINISTER.search(t) for t in titles if t) and any(titles)
+            else "officials_meeting"
+        )
 
     # ------------------------------------------------------------ participants
     def _parts_by_happening(self, parts: Iterable[Part]) -> dict[int, list[Part]]:
@@ -273,10 +299,19 @@ class _Article:
         return tuple(facts) or self._owners(happening)
 
     def _owners(self, happening: Happening) -> tuple[ParticipantFact, ...]:
-        """Nobody named as doer: what the parties' names in the instrument say ("the ASEAN-Norway Plan was adopted")."""
-        if happening.first.type != "agreement":
+        """Nobody named as doer: the owners of the vehicle, or the parties named in what was launched or agreed
+        ("the elevation of Peru-Norway relations")."""
+        if happening.first.type not in ("agreement", "launch", "announcement"):
             return ()
         owners = [o for m in happening.members for v in m.candidate.vehicles for o in v.owners]
+        if not owners:
+            owners = [
+                a.entity
+                for m in happening.members
+                if m.candidate.theme is not None
+                for a in m.candidate.scene.actors
+                if m.candidate.theme[0] <= a.start < m.candidate.theme[1] and a.type in ("country", "organisation")
+            ]
         return tuple(ParticipantFact(o, "party", None, None) for o in dict.fromkeys(owners))
 
     # ------------------------------------------------------------ place, time, status
@@ -311,9 +346,18 @@ class _Article:
         return "planned" if happening.first.ahead else "held"
 
 
-_HEAD = regex.compile(r"(?i)\b(?:president|prime minister|chancellor|premier|king|queen|sultan|emir|taoiseach|leaders?|heads? of)\b")
+_HEAD = regex.compile(
+    r"(?i)\b(?:president|prime minister|chancellor|premier|king|queen|sultan|emir|taoiseach|leaders?|heads? of)\b"
+)
 _DEPUTY = regex.compile(r"(?i)\b(?:vice|deputy|assistant|adviser|advisor|former|office of|spokes\w+)\b")
 _MINISTER = regex.compile(r"(?i)\b(?:ministers?|secretary|high representative)\b")
+
+
+def _is_progressive(candidate: Candidate) -> bool:
+    """"is announcing", "are launching": it happens as the text is published."""
+    return candidate.token.tag_ == "VBG" and any(
+        c.dep_ == "aux" and c.lower_ in ("is", "are", "'s", "am") for c in candidate.token.children
+    )
 
 
 def _context(date: DateMention, reason: str) -> DateMention:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from asean_extract.facts.actors import doers, stands_for
 from asean_extract.facts.event_names import EventName, EventNames
 from asean_extract.facts.scene import Actor, Scene, Vehicle
 from asean_extract.language import grammar
@@ -46,6 +47,7 @@ class Candidate:
     ahead: bool = False
     voided: bool = False
     years_back: int | None = None
+    theme: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +63,15 @@ class Happenings:
         self.names = EventNames(patterns)
         self._triggers = triggers
         self._themes = {
-            entry["theme"]: _Theme(entry["vehicle"], frozenset(entry["lemmas"])) for entry in patterns.table("event_theme")
+            entry["theme"]: _Theme(entry["vehicle"], frozenset(entry["lemmas"]))
+            for entry in patterns.table("event_theme")
         }
         self._anniversaries = patterns.rules
 
     def find(self, scene: Scene, acronyms: Mapping[str, str]) -> list[Candidate]:
         """All candidates of one sentence, in reading order."""
         masks = [(a.start, a.end) for a in scene.actors if a.type == "person" or a.form == "office"]
-        sealed = [(v.start, v.end) for v in scene.vehicles]
+        sealed = [(v.start, v.end) for v in scene.vehicles if v.kind != "mechanism"]
         sealed += [(a.start, a.end) for a in scene.actors if a.type == "organisation"]
         named = [self._by_name(scene, name) for name in self.names.find(scene.text, masks, sealed, acronyms)]
         found = [c for c in named if c is not None]
@@ -101,26 +104,39 @@ class Happenings:
         for match in self._triggers.find(scene.doc):
             if match.rule.set.get("hold") and match.rule.set["theme"] == "happening":
                 continue
-            if match.start in taken or _inside(scene, scene.doc[match.start]):
+            token = scene.doc[match.start]
+            if match.start in taken or _inside(scene, token) or self._only_stages(match, token, named):
                 continue
             candidate = self._candidate(scene, match, named)
             if candidate is not None:
                 taken.add(match.start)
                 yield candidate
 
+    @staticmethod
+    def _only_stages(match: TokenMatch, token: Token, named: list[Candidate]) -> bool:
+        """Does the verb only say that a happening takes place, or announce an act that has a trigger of its own?"""
+        around = [*grammar.objects(token), *grammar.complements(token, frozenset({"at", "for", "in"}))]
+        if token.dep_ == "acl":
+            around.append(token.head)
+        staged = any(c.token in around for c in named)
+        if match.rule.set.get("hold") or match.rule.set.get("agent") == "host":
+            return staged
+        acts = ("establishment", "launch", "creation", "signing", "adoption", "opening", "conclusion", "start")
+        return match.rule.set["type"] == "announcement" and any(t.lower_ in acts for t in grammar.objects(token))
+
     def _candidate(self, scene: Scene, match: TokenMatch, named: list[Candidate]) -> Candidate | None:
         rule, token = match.rule, scene.doc[match.start]
         theme = str(rule.set["theme"])
-        doers, done = (_noun_arguments if token.pos_ == "NOUN" else _verb_arguments)(token)
+        who, done = _arguments(scene, token)
         done = done or _before_participle(scene, token)
         if theme == "people":
-            return self._meeting(scene, match, doers, done, named)
+            return self._meeting(scene, match, who, done, named)
         if theme == "country":
-            return self._trip(scene, match, doers)
+            return self._trip(scene, match, who)
         targets = [t for t in done if self._fits(scene, t, theme)] if theme else []
         if theme and not targets:
             return None
-        if theme == "" and rule.set["type"] == "agreement" and not _actors(scene, doers):
+        if theme == "" and rule.set["type"] == "agreement" and not who:
             return None
         raised = list(grammar.complements(token, frozenset({"to", "into"})))
         vehicles = tuple(v for v in scene.vehicles if any(_covers(v, t) for t in _wide([*raised, *(targets or done)])))
@@ -128,10 +144,18 @@ class Happenings:
         role = str(rule.set["agent"])
         return Candidate(
             scene, token.idx, scene.doc[match.end - 1].idx + len(scene.doc[match.end - 1]), token, str(rule.set["type"]),
-            _name_of(scene, token, targets, doers), False, rule.id, verb=verb, vehicles=vehicles,
-            people=tuple((actor, role) for actor in _actors(scene, doers)),
+            _name_of(scene, token, targets, who), False, rule.id, verb=verb, vehicles=vehicles,
+            people=tuple((actor, role) for actor in self._parties(scene, token, who, vehicles)), theme=_extent(targets),
             ahead=_ahead(token, verb), voided=_denied(token, verb), noun="",
         )  # fmt: skip
+
+    @staticmethod
+    def _parties(scene: Scene, token: Token, who: list[Actor], vehicles: tuple[Vehicle, ...]) -> list[Actor]:
+        """The doers; a gerund's borrowed subject gives way to the owners of what it launches or announces."""
+        owners = {o for v in vehicles for o in v.owners}
+        if token.tag_ == "VBG" and owners and not any(a.entity in owners for a in who):
+            return []
+        return who
 
     def _fits(self, scene: Scene, token: Token, theme: str) -> bool:
         known = self._themes[theme]
@@ -142,19 +166,18 @@ class Happenings:
         return known.vehicle and any(_covers(v, token) for v in scene.vehicles)
 
     def _meeting(
-        self, scene: Scene, match: TokenMatch, doers: list[Token], done: list[Token], named: list[Candidate]
+        self, scene: Scene, match: TokenMatch, who: list[Actor], done: list[Token], named: list[Candidate]
     ) -> Candidate | None:
         """Somebody meets, calls, hosts or speaks with somebody else; both must be known actors."""
         token = scene.doc[match.start]
         others = list(grammar.complements(token, frozenset({"with", "to", "by"}))) if token.lemma_ != "call" else []
         host = str(match.rule.set["agent"]) == "host"
-        first, second = _actors(scene, doers), _actors(scene, [*done, *others] if not host else done)
-        if grammar.is_passive(token):
-            first, second = (first, second) if not host else (first, _actors(scene, grammar.objects(token)))
-        first = [a for a in first if a not in second]
+        second = stands_for(scene, done if host else [*done, *others])
+        first = [a for a in who if a not in second]
         if any(c.token in done and c.noun not in ("visit", "trip") for c in named):
             return None
         plural = token.lemma_ == "meet" and len(first) + len(second) > 1
+        plural = plural or (token.lemma_ == "meet" and any(a.type == "group" for a in first))
         if not (first and second) and not plural:
             return None
         if all(a.type in ("country", "organisation", "place") for a in (*first, *second)) and token.lemma_ != "meet":
@@ -166,13 +189,15 @@ class Happenings:
             people=tuple(people), ahead=_ahead(token, token), voided=_denied(token, token), noun="meeting",
         )  # fmt: skip
 
-    def _trip(self, scene: Scene, match: TokenMatch, doers: list[Token]) -> Candidate | None:
+    def _trip(self, scene: Scene, match: TokenMatch, actors: list[Actor]) -> Candidate | None:
         """Somebody goes to a country or city; a visit to a building or a fair is none."""
         token = scene.doc[match.start]
         goals = [*grammar.objects(token), *grammar.complements(token, frozenset({"to", "in"}))]
         where = [p for p in scene.places for g in goals if p.start <= g.idx < p.end]
-        where_to = [a for a in scene.actors for g in goals if a.type in ("country", "place") and a.start <= g.idx < a.end]
-        who = [a for a in _actors(scene, doers) if a.type == "person" or a.form == "office"]
+        where_to = [
+            a for a in scene.actors for g in goals if a.type in ("country", "place") and a.start <= g.idx < a.end
+        ]
+        who = [a for a in actors if a.type == "person" or a.form == "office"]
         if not who or not (where or where_to):
             return None
         goal = where[0].name if where else scene.text[where_to[0].start : where_to[0].end]
@@ -185,7 +210,7 @@ class Happenings:
 
     # ------------------------------------------------------------ staged and dated names
     def _by_stage(self, scene: Scene, found: list[Candidate]) -> Iterator[Candidate]:
-        """"It held "Green Harbour 2030" in May": a proper name that somebody stages is a happening, whatever its noun."""
+        """ "It held "Green Harbour 2030" in May": a proper name that somebody stages is a happening, whatever its noun."""
         for match in self._triggers.find(scene.doc):
             verb = scene.doc[match.start]
             if match.rule.set.get("theme") != "happening" or verb.lemma_ not in _STAGES:
@@ -201,7 +226,7 @@ class Happenings:
                 )  # fmt: skip
 
     def _by_treaty(self, scene: Scene, found: list[Candidate]) -> Iterator[Candidate]:
-        """"The Peru-Chile FTA in 2007": a treaty that the words date was concluded then."""
+        """ "The Peru-Chile FTA in 2007": a treaty that the words date was concluded then."""
         for vehicle in scene.vehicles:
             if vehicle.kind != "agreement" or any(vehicle in c.vehicles for c in found):
                 continue
@@ -222,12 +247,24 @@ class Happenings:
                 continue
             what = m.groups["what"].strip(" ,.")
             start, end = m.spans["what"]
+            if m.rule.id == "event.its-anniversary" and (of := self._marked(scene, end)) is not None:
+                start, end = of
+                what = scene.text[start:end]
             vehicles = tuple(v for v in scene.vehicles if v.start < end and start < v.end)
-            people = tuple((a, "party") for a in scene.actors if start <= a.start < end and a.type in ("country", "organisation"))
+            people = tuple(
+                (a, "party") for a in scene.actors if start <= a.start < end and a.type in ("country", "organisation")
+            )
             yield Candidate(
                 scene, m.start, m.end, token, "launch", what, False, m.rule.id, vehicles=vehicles, people=people,
                 verb=grammar.clause_verb(token), years_back=int(m.groups["years"]),
             )  # fmt: skip
+
+
+    @staticmethod
+    def _marked(scene: Scene, end: int) -> tuple[int, int] | None:
+        """The vehicle or body whose own anniversary it is: the one named last before the verb."""
+        named = [(x.start, x.end) for x in (*scene.vehicles, *scene.actors) if x.start < end]
+        return max(named, key=lambda span: (span[1] - span[0] > 5, span[0]), default=None)
 
 
 _STAGES = frozenset({"hold", "organize", "organise", "stage", "host", "co-host", "open", "conduct"})
@@ -240,7 +277,7 @@ def _quoted_or_proper(scene: Scene, token: Token) -> tuple[int, int] | None:
     if 0 <= left < right and right - left < 90 and text.count('"', 0, left) % 2 == 0:
         return left + 1, right
     start, end = token.left_edge.idx, token.idx + len(token)
-    words = [t for t in token.subtree if t.i <= token.i and t.dep_ in ("compound", "nummod", "amod") or t == token]
+    words = [t for t in token.subtree if (t.i <= token.i and t.dep_ in ("compound", "nummod", "amod")) or t == token]
     proper = [t for t in words if t.is_title or t.is_upper]
     if len(proper) < 2 or not (token.is_title or token.is_upper or token.like_num):
         return None
@@ -248,14 +285,27 @@ def _quoted_or_proper(scene: Scene, token: Token) -> tuple[int, int] | None:
 
 
 # ---------------------------------------------------------------- arguments
-def _verb_arguments(verb: Token) -> tuple[list[Token], list[Token]]:
-    if grammar.is_passive(verb):
-        return grammar.agents(verb), grammar.objects(verb)
-    return grammar.subjects(verb), grammar.objects(verb)
+def _arguments(scene: Scene, token: Token) -> tuple[list[Actor], list[Token]]:
+    """Who does what a trigger says, and what it is done to."""
+    if token.pos_ == "NOUN":
+        owners, done = _noun_arguments(token)
+        return stands_for(scene, owners), done
+    who = doers(scene, token)
+    if token.lemma_ in ("agree", "sign", "conclude", "reach"):
+        who += [a for a in stands_for(scene, grammar.complements(token, frozenset({"with"}))) if a not in who]
+    return who, grammar.objects(token)
+
+
+def _extent(targets: list[Token]) -> tuple[int, int] | None:
+    """The words of what a trigger acts on."""
+    if not targets:
+        return None
+    last = targets[0].right_edge
+    return targets[0].left_edge.idx, last.idx + len(last)
 
 
 def _before_participle(scene: Scene, verb: Token) -> list[Token]:
-    """"The partnership established in 2004 has ...": the noun before a participle that the parse takes for a verb."""
+    """ "The partnership established in 2004 has ...": the noun before a participle that the parse takes for a verb."""
     if verb.tag_ not in ("VBN", "VBD") or verb.i == 0 or any(c.dep_ in ("aux", "dobj") for c in verb.children):
         return []
     before = verb.nbor(-1)
@@ -287,18 +337,6 @@ def _wide(tokens: list[Token]) -> Iterator[Token]:
 
 def _covers(span: Vehicle | Actor, token: Token) -> bool:
     return span.start <= token.idx < span.end
-
-
-def _actors(scene: Scene, tokens: list[Token]) -> list[Actor]:
-    """The actors that the argument tokens stand for, each once, in order; parts of longer names are none."""
-    found: list[Actor] = []
-    for token in tokens:
-        left, right = token.left_edge.idx, token.idx + len(token)
-        direct = [a for a in scene.actors if not a.inside and _covers(a, token)]
-        if not direct:  # "Ministers and vice ministers from X" heads a group whose span begins at the left edge
-            direct = [a for a in scene.actors if not a.inside and left <= a.start and a.end <= right and a.type == "group"]
-        found += [a for a in direct if a not in found]
-    return found
 
 
 def _inside(scene: Scene, token: Token) -> bool:
@@ -343,13 +381,13 @@ _NOUN_OF = {
 }  # fmt: skip
 
 
-def _name_of(scene: Scene, token: Token, targets: list[Token], doers: list[Token]) -> str:
+def _name_of(scene: Scene, token: Token, targets: list[Token], who: list[Actor]) -> str:
     """A short description from the words: "signing of the fisheries treaty"; the clause itself when there is none."""
     lemma = token.lemma_.lower()
     if targets:
         noun = token.lower_ if token.pos_ == "NOUN" else _NOUN_OF.get(lemma, f"{token.lower_}")
         return f"{noun} of {_phrase(scene, targets[0])}"
-    doer = " and ".join(_said(scene, a) for a in _actors(scene, doers)[:3])
+    doer = " and ".join(_said(scene, a) for a in who[:3])
     tail = scene.text[token.idx : _clause_end(scene.doc, token)]
     return f"{doer} {tail}".strip(" ,.")[:140]
 

@@ -20,15 +20,18 @@ _FOLD = (
     ("u s", "us"), ("centre", "center"), ("programme", "program"), ("exposition", "expo"), ("talks", "talk"),
 )  # fmt: skip
 _STOP = frozenset(
-    "the of and a an on in for to s between with at by its their his her this that held annual first second third fourth fifth"
-    " sixth seventh eighth ninth tenth next upcoming last inaugural recent".split()
+    ["the", "of", "and", "a", "an", "on", "in", "for", "to", "s", "between", "with", "at", "by", "its", "their", "his", "her", "this", "that", "held", "annual", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "next", "upcoming", "last", "inaugural", "recent"]
 )
 _ORDINAL_WORDS = {
     "first": 1, "inaugural": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
     "ninth": 9, "tenth": 10,
 }  # fmt: skip
-_MEETING = frozenset({"meeting", "talk", "call", "conversation", "session", "summit", "dialogue", "trilateral", "bilateral"})
-_ANY = frozenset({"meeting", "conference", "forum", "summit", "dialogue"})
+_MEETING = frozenset(
+    {"meeting", "talk", "call", "conversation", "session", "summit", "dialogue", "trilateral", "bilateral"}
+)
+_STAGED = frozenset(
+    {"conference", "forum", "fair", "expo", "exhibition", "festival", "ceremony", "seminar", "workshop", "event"}
+)
 
 
 @dataclass
@@ -120,18 +123,28 @@ def _home(one: Dated, happenings: Sequence[Happening]) -> Happening | None:
 
 
 def _referred(one: Dated, happenings: Sequence[Happening]) -> Happening | None:
-    """"The meeting" is the latest happening of that noun; "the event" the latest staged one."""
+    """ "The meeting" is the latest happening of that noun; "the event" the latest staged one."""
     noun = one.candidate.noun
     for happening in reversed(happenings):
         nouns = {m.candidate.noun for m in happening.members}
+        nouns |= _TRIP if nouns & _TRIP else set()
+        if any(m.candidate.scene is one.candidate.scene and _holds(m.candidate, one.candidate) for m in happening.members):
+            continue  # "a bilateral meeting with those who attended this meeting"
         if noun in nouns and all(compatible(one.date, d) for _, d in happening.own_dates):
             return happening
-    if noun in _ANY:
+    if noun in ("meeting", "event"):
         for happening in happenings:
-            if happening.first.noun in _MEETING and noun == "meeting" and happening.own_dates:
+            if happening.first.noun in (_MEETING if noun == "meeting" else _MEETING | _STAGED) and happening.own_dates:
                 if all(compatible(one.date, d) for _, d in happening.own_dates):
                     return happening
     return None
+
+
+_TRIP = frozenset({"visit", "trip", "travel", "tour"})
+
+
+def _holds(outer: Candidate, inner: Candidate) -> bool:
+    return inner.token != outer.token and outer.token in inner.token.ancestors
 
 
 def _same(one: Dated, happening: Happening) -> bool:
@@ -143,19 +156,44 @@ def _same(one: Dated, happening: Happening) -> bool:
 def _alike(a: Candidate, b: Candidate) -> bool:
     if _family(a) != _family(b):
         return False
+    if _family(a) == "visit":
+        return _one_trip(a, b)
     if a.named and b.named:
         return _same_name(a, b)
+    if a.years_back is not None or b.years_back is not None or a.type == "launch":
+        if _same_relation(a, b):
+            return True
     if a.vehicles and b.vehicles:
         return a.vehicles[0].id == b.vehicles[0].id
     if _family(a) == "meeting":
         return _same_people(a, b) or _same_name(a, b)
-    return fuzz.token_set_ratio(fold(a.name), fold(b.name)) >= 85 and len(content_words(a.name) & content_words(b.name)) > 1
+    return (
+        fuzz.token_set_ratio(fold(a.name), fold(b.name)) >= 85
+        and len(content_words(a.name) & content_words(b.name)) > 1
+    )
 
 
 def _family(c: Candidate) -> str:
     if c.noun in _MEETING or c.type == "level":
         return "meeting"
     return c.type
+
+
+def _one_trip(a: Candidate, b: Candidate) -> bool:
+    """One trip is one visit, wherever it leads: the same traveller."""
+    travellers = [{actor.entity for actor, _ in c.people} for c in (a, b)]
+    return bool(travellers[0] & travellers[1]) or (not all(travellers) and _same_name(a, b))
+
+
+_RELATION = frozenset({"relation", "dialogue", "tie", "partnership", "friendship"})
+
+
+def _same_relation(a: Candidate, b: Candidate) -> bool:
+    """The beginning of relations, told twice: as an anniversary and as "since establishing dialogue"."""
+    if a.vehicles and b.vehicles and a.vehicles[0].id != b.vehicles[0].id:
+        return False
+    x, y = content_words(a.name), content_words(b.name)
+    return bool(x & y & {w.rstrip("s") for w in _RELATION} | (x & y & _RELATION))
 
 
 def _same_name(a: Candidate, b: Candidate) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import regex
 
+from asean_extract.facts.actors import doers, stands_for
 from asean_extract.facts.happenings import Candidate
 from asean_extract.facts.scene import Actor, Scene
 from asean_extract.language import grammar
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 ORDER = ("chair", "host", "organizer", "party", "speaker", "observer", "participant")
 _STAGED = frozenset({"conference", "exhibition", "programme"})
 _AT = frozenset({"at", "in", "to", "during", "for", "of", "on", "over"})
-_LISTS = frozenset({"as", "including", "like", "with", "alongside", "from"})
 _SAY = frozenset(
     {"say", "tell", "add", "note", "stress", "underscore", "underline", "emphasize", "emphasise", "highlight", "remark",
      "state", "deliver", "address", "point", "explain", "urge", "call", "propose", "present", "reiterate", "express"}
@@ -82,15 +82,15 @@ class Participants:
             for actor in stands_for(scene, grammar.subjects(verb)) if verb is not None else []:
                 yield Part(scene, None, actor, role, rule.id)
             return
-        doers = grammar.agents(token) if grammar.is_passive(token) else grammar.subjects(token)
+        who = doers(scene, token)
         if where == "object" and token.lemma_ == "attend" and not grammar.objects(token):
-            yield from (Part(scene, None, actor, role, rule.id) for actor in stands_for(scene, doers))
+            yield from (Part(scene, None, actor, role, rule.id) for actor in who)
         candidate = _happening_of(scene, token, candidates, at_only=where == "at")
         if candidate is None:
             return
         if role == "participant" and _AS_CHAIR.search(scene.text, token.idx):
             role = "chair"
-        for actor in stands_for(scene, doers):
+        for actor in who:
             if not (role == "hold" and actor.type == "place"):
                 yield Part(scene, candidate, actor, _settle(role, actor, candidate), rule.id)
         if role == "host":
@@ -108,7 +108,7 @@ class Participants:
                 if grammar.is_negated(verb) or grammar.is_hypothetical(verb) or grammar.is_passive(verb):
                     continue
                 role = "speaker" if verb.lemma_ in _SAY else "participant"
-                for actor in stands_for(scene, grammar.subjects(verb)):
+                for actor in doers(scene, verb):
                     if actor.type == "person" or actor.form == "office":
                         yield Part(scene, candidate, actor, role, "role.there")
 
@@ -170,38 +170,3 @@ def _verbs_there(happening: Token) -> Iterator[Token]:
         verb = grammar.clause_verb(governor)
         if verb is not None and governor in grammar.objects(verb):
             yield verb
-
-
-def stands_for(scene: Scene, tokens: Iterable[Token]) -> list[Actor]:
-    """The actors that argument tokens stand for: those they head, and those listed with them ("such as", "and").
-
-    A phrase that only tells more about the noun ("the minister of the country that ...") names nobody else.
-    """
-    found: list[Actor] = []
-    for token in tokens:
-        for actor in scene.actors:
-            if actor.inside or actor in found:
-                continue
-            head = grammar.head_of(scene.doc, actor.start, actor.end)
-            if head is not None and (actor.start <= token.idx < actor.end or _listed(head, token)):
-                found.append(actor)
-    return found
-
-
-def _listed(head: Token, argument: Token) -> bool:
-    """Is `head` reached from the argument through coordination, apposition or a list only?"""
-    step = head
-    for _ in range(12):
-        if step == argument:
-            return True
-        if step.dep_ in ("conj", "appos"):
-            step = step.head
-        elif step.dep_ == "pobj" and step.head.lower_ in _LISTS and step.head.dep_ == "prep":
-            if step.head.lower_ == "from" and argument.ent_type_:
-                return False
-            step = step.head.head
-        elif step.dep_ == "prep" and step.lower_ in _LISTS:
-            step = step.head
-        else:
-            return False
-    return False

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A mention of somebody who can take part; `inside` marks a mention that is only part of a longer name."""
+    """A mention of somebody who can take part; `inside` marks a mention that is only part of a longer name.
+
+    `reach` is the mention with the office, title or "government" beside it, where the parse may see its head.
+    """
 
     start: int
     end: int
@@ -30,6 +33,11 @@ class Actor:
     country: str | None = None
     form: str = "name"
     inside: bool = False
+    reach: tuple[int, int] = (0, 0)
+
+    def covers(self, offset: int) -> bool:
+        """Does the mention, with its office, cover a code point of the sentence?"""
+        return self.start <= offset < self.end or self.reach[0] <= offset < self.reach[1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,9 +97,20 @@ def objects(verb: Token) -> list[Token]:
         return _antecedents(verb, found) if found else _passive_conj_objects(verb)
     found = [t for child in verb.children if child.dep_ in ("dobj", "attr", "oprd") for t in conjuncts(child)]
     relative = [c for c in verb.children if c.lower_ in ("which", "that") and c.dep_ in ("dobj", "mark")]
+    own = [t for t in found if t not in relative]
     if verb.dep_ == "relcl" and (relative or not found):
-        return [t for t in found if t not in relative] or [verb.head]
+        return own or [verb.head]
+    if relative and not own:
+        return _noun_before(relative[0])
     return found
+
+
+def _noun_before(pronoun: Token) -> list[Token]:
+    """The noun right before a relative pronoun, over brackets and commas."""
+    i = pronoun.i - 1
+    while i >= 0 and (pronoun.doc[i].is_punct or pronoun.doc[i].like_num):
+        i -= 1
+    return [pronoun.doc[i]] if i >= 0 and pronoun.doc[i].pos_ in ("NOUN", "PROPN") else []
 
 
 def _passive_conj_objects(verb: Token) -> list[Token]:

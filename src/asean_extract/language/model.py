@@ -31,7 +31,9 @@ class Model:
             ) from error
         missing = [part for part in NEEDED if part not in self._nlp.pipe_names]
         if missing:
-            raise ModelError(f"model {name!r} has no {', '.join(missing)}; choose a pipeline that has {', '.join(NEEDED)}")
+            raise ModelError(
+                f"model {name!r} has no {', '.join(missing)}; choose a pipeline that has {', '.join(NEEDED)}"
+            )
         keep_given_names_whole(self._nlp)
         self._nlp.add_pipe("one_sentence", before="parser")
         self.name = f"{self._nlp.meta['lang']}_{self._nlp.meta['name']}"

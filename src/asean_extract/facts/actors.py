@@ -1,0 +1,144 @@
+"""Which actors an argument of a verb stands for: the parse points at one, the words beside it list the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from asean_extract.facts.scene import Actor, Scene
+from asean_extract.language import grammar
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_LISTS = frozenset({"as", "including", "like", "with", "alongside"})
+
+
+def doers(scene: Scene, verb: Token) -> list[Actor]:
+    """Who does the verb: after "by" in a passive, else the subject; lists are followed over the words."""
+    by = [c for c in verb.children if c.lower_ == "by"]
+    following = verb.nbor(1) if verb.i + 1 < len(scene.doc) else None
+    if following is not None and following.lower_ == "by":
+        by = [following]
+    if by:
+        return list_after(scene, by[0].idx + 2)
+    if grammar.is_passive(verb):
+        return []
+    return stands_for(scene, grammar.subjects(verb))
+
+
+def stands_for(scene: Scene, tokens: Iterable[Token]) -> list[Actor]:
+    """The actors that argument tokens stand for, with everyone whom the words list beside them."""
+    found: list[Actor] = []
+    for token in tokens:
+        for actor in scene.actors:
+            if actor.inside or actor in found:
+                continue
+            head = grammar.head_of(scene.doc, actor.start, actor.end)
+            if actor.covers(token.idx) or (head is not None and _listed(head, token)):
+                found += [a for a in listed_with(scene, actor) if a not in found]
+    return found
+
+
+def listed_with(scene: Scene, actor: Actor) -> list[Actor]:
+    """The actor and those that the same list names, in order: "A, office of B, C and D"."""
+    free = [a for a in scene.actors if not a.inside and a.form != "pronoun"]
+    if actor not in free:
+        return [actor]
+    at = free.index(actor)
+    after = [actor]
+    for following in free[at + 1 :]:
+        if following.start < after[-1].end or not _in_list(scene, after[-1], following):
+            break
+        after.append(following)
+    before: list[Actor] = []
+    for previous in reversed(free[:at]):
+        right = before[-1] if before else actor
+        if not _in_list(scene, previous, right) or _placed(scene, previous):
+            break
+        before.append(previous)
+    if before and not any(_joined(scene, a, b) for a, b in pairwise([*reversed(before), *after])):
+        before = []
+    if len(after) > 1 and not any(_joined(scene, a, b) for a, b in pairwise(after)):
+        after = after[:1]
+    return [*reversed(before), *after]
+
+
+def list_after(scene: Scene, offset: int) -> list[Actor]:
+    """The list of actors that begins at an offset of the sentence."""
+    first = next((a for a in scene.actors if not a.inside and a.start >= offset), None)
+    if first is None or not _only_names(scene, offset, first.start):
+        return []
+    listed = listed_with(scene, first)
+    return listed[listed.index(first) :]
+
+
+_NAME_WORDS = frozenset(
+    {"of", "for", "as", "well", "such", "including", "like", "together", "along", "with", "former", "to"}
+)
+
+
+def _only_names(scene: Scene, start: int, end: int) -> bool:
+    """Is there nothing between two offsets but separators, determiners, and the words of titles?"""
+    if end - start > 110:
+        return False
+    span = scene.doc.char_span(start, end, alignment_mode="contract")
+    tokens = list(span) if span is not None else []
+    return all(
+        t.is_punct or t.is_space or t.pos_ in ("DET", "CCONJ", "NOUN", "PROPN", "ADJ", "PART", "NUM")
+        or t.lower_ in _NAME_WORDS for t in tokens
+    ) and not any(t.text in (":", ".") for t in tokens)  # fmt: skip
+
+
+def _in_list(scene: Scene, left: Actor, right: Actor) -> bool:
+    if (left.type == "place") != (right.type == "place"):
+        return False
+    between = scene.text[left.end : right.start]
+    linked = any(mark in between for mark in (",", ";", " and ", "&", " with ", " as ", " including ", " or "))
+    return linked and _only_names(scene, left.end, right.start)
+
+
+def _joined(scene: Scene, left: Actor, right: Actor) -> bool:
+    """Is the gap between two neighbours more than a comma, which may only set off an apposition?"""
+    between = scene.text[left.end : right.start]
+    return any(mark in between for mark in (" and ", ";", "&", " as ", " with ", " including "))
+
+
+def _placed(scene: Scene, actor: Actor) -> bool:
+    """Does a preposition of place or time stand before the actor ("In Chile, President ...")?"""
+    words = scene.text[: actor.start].rstrip().split()
+    word = words[-1].lower() if words else ""
+    word = words[-2].lower() if word == "the" and len(words) > 1 else word
+    return word in (
+        "in",
+        "at",
+        "to",
+        "from",
+        "on",
+        "during",
+        "after",
+        "before",
+        "visiting",
+        "of",
+        "for",
+        "within",
+        "across",
+    )
+
+
+def _listed(head: Token, argument: Token) -> bool:
+    """Is `head` reached from the argument through coordination, apposition or a list only?"""
+    step = head
+    for _ in range(12):
+        if step == argument:
+            return True
+        if step.dep_ in ("conj", "appos"):
+            step = step.head
+        elif step.dep_ == "pobj" and step.head.lower_ in _LISTS and step.head.dep_ == "prep":
+            step = step.head.head
+        elif step.dep_ == "prep" and step.lower_ in _LISTS:
+            step = step.head
+        else:
+            return False
+    return False

@@ -77,8 +77,8 @@ def _lines(text: str, view: str) -> Iterator[Line]:
         indent = len(raw) - len(raw.lstrip())
         start = found.start() + indent
         end = start + len(body)
-        ends = len(_LINE_END.findall(text, last, start)) if start - last > 1 else 1
-        yield Line(start, end, view[start:end].strip(), max(ends - 1, 0), indent)
+        ends = len(_LINE_END.findall(text, last, start))
+        yield Line(start, end, view[start:end].strip(), ends - 1 if last else ends, indent)
         last = end
 
 

@@ -1,0 +1,78 @@
+"""Every line of the example pages, and what must hold for any text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from asean_extract.files.patterns import load_patterns
+from asean_extract.rules import RuleBook
+from asean_extract.spans import Block
+from asean_extract.text.blocks import label_blocks
+
+from .pages import PAGES, read_page, wrong_lines
+
+FILES = sorted(PAGES.glob("*.txt"), key=lambda path: path.name)
+GAPS = [path for path in FILES if path.name.startswith("gap_")]
+RULES = load_patterns().rules
+SOLVED = [path for path in FILES if path not in GAPS]
+
+
+def test_example_pages_are_there():
+    assert len(SOLVED) >= 20
+
+
+@pytest.mark.parametrize("path", SOLVED, ids=lambda path: path.stem)
+def test_label_blocks_labels_every_line_of_a_page(path, rules: RuleBook):
+    text, expected = read_page(path)
+    assert len(expected) >= 4
+    assert wrong_lines(label_blocks(text, rules), expected) == []
+
+
+@pytest.mark.xfail(strict=True, reason="known gaps; each file says what should come out")
+@pytest.mark.parametrize("path", GAPS, ids=lambda path: path.stem)
+def test_label_blocks_known_gap(path, rules: RuleBook):
+    text, expected = read_page(path)
+    assert wrong_lines(label_blocks(text, rules), expected) == []
+
+
+def uncovered(text: str, blocks: tuple[Block, ...]) -> str:
+    kept = bytearray(len(text))
+    for block in blocks:
+        kept[block.start : block.end] = b"\1" * (block.end - block.start)
+    return "".join(char for char, covered in zip(text, kept, strict=True) if not covered and not char.isspace())
+
+
+WORDS = st.sampled_from(
+    ["the", "ministers", "met", "in", "Hanoi", ".", "Read more", "Share", "\n", "\n\n", "\r\n", "\r", "\u00a0", "By Kim Aram",
+     "12 May 2021", "-", "•", "장관", "Related posts", "(END)", "\u200b", "Skip to content", "...", "\u2028", "\x0c", "\x1c"]
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(WORDS, max_size=60).map(" ".join))
+def test_label_blocks_covers_every_visible_character_once(text: str):
+    blocks = label_blocks(text, RULES)
+    assert uncovered(text, blocks) == ""
+    assert all(a.end <= b.start for a, b in zip(blocks, blocks[1:], strict=False))
+    assert all(text[b.start : b.end] == text[b.start : b.end].strip() for b in blocks)
+    assert label_blocks(text, RULES) == blocks
+
+
+def kinds(text: str, rules: RuleBook) -> list[str]:
+    return [block.kind for block in label_blocks(text, rules)]
+
+
+def test_label_blocks_cuts_a_line_whose_second_half_repeats_the_first(rules: RuleBook):
+    caption = "The two harbour masters shake hands on the pier after the signing of the pact."
+    assert kinds(f"{caption} {caption}", rules) == ["body", "duplicate"]
+
+
+def test_label_blocks_splits_a_photo_credit_off_a_caption(rules: RuleBook):
+    text = "▲ The two harbour masters shake hands on the pier. Photo courtesy Port Office\n"
+    assert kinds(text, rules) == ["caption", "credit"]
+
+
+def test_label_blocks_of_nothing_are_none(rules: RuleBook):
+    assert label_blocks(" \n\u00a0\n", rules) == ()

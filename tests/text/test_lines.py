@@ -1,0 +1,51 @@
+"""Lines, and paragraphs put together again from hard-wrapped ones."""
+
+from __future__ import annotations
+
+from asean_extract.text.lines import split_lines
+from asean_extract.text.view import reading_view
+
+WRAPPED = """\
+The two ports will share one customs post from the first of March, the
+harbour masters said after they had met for the third time in a month on
+the island that lies between them.
+
+They will also share the cost of the post, which is put at two million
+dollars for the first year, and a boat.
+- One officer of each port is on duty at any time of the day and of the
+  night.
+- A third one may be called.
+"""
+
+
+def texts(text: str) -> list[str]:
+    return [line.text for line in split_lines(text, reading_view(text))]
+
+
+def test_split_lines_joins_hard_wrapped_paragraphs():
+    joined = texts(WRAPPED)
+    assert len(joined) == 4
+    assert joined[0].endswith("lies between them.")
+    assert joined[2].startswith("- One officer")
+    assert joined[2].endswith("night.")
+
+
+def test_split_lines_leaves_one_line_paragraphs_alone():
+    text = "A first paragraph stands on a line of its own.\nA second one follows it.\nAnd a third."
+    assert len(texts(text)) == 3
+
+
+def test_split_lines_strips_blanks_and_keeps_offsets():
+    text = "\r\n \u00a0 One\u00a0two \r\n\r\n\tthree\r"
+    lines = split_lines(text, reading_view(text))
+    assert [(text[line.start : line.end], line.text, line.gap) for line in lines] == [
+        ("One\u00a0two", "One two", 1),
+        ("three", "three", 1),
+    ]
+
+
+def test_line_knows_list_marks_and_broken_ends():
+    lines = split_lines(t := "- S. Roe came\nS. Roe came […]\n1. Roe came.\n2.5 million", reading_view(t))
+    assert [line.bullet > 0 for line in lines] == [True, False, True, False]
+    assert [line.truncated for line in lines] == [False, True, False, False]
+    assert [line.ends_sentence for line in lines] == [False, False, True, False]

@@ -192,15 +192,23 @@ def _honorific_then_name(scene: Scene, reader: PersonReader) -> None:
 
 
 def _kin_then_name(scene: Scene, reader: PersonReader) -> None:
-    """ "his wife X", "her counterpart, X"."""
+    """ "his wife X", "her counterpart, X", "X, his wife"."""
     for i, word in enumerate(scene.words):
         if word.norm not in reader.kin:
             continue
         start = i + 1 + (i + 1 < len(scene.words) and scene.words[i + 1].text == ",")
-        name = reader.name_at(scene.words, start, scene.blocked, scene.sure)
+        name = reader.name_at(scene.words, start, scene.blocked, scene.sure) or _before_kin(scene, reader, i)
         if name is not None and scene.free(name):
-            owner = _owner_before(scene, i)
-            scene.place(name, None, owner, "person.kin")
+            scene.place(name, None, _owner_before(scene, i), "person.kin")
+
+
+def _before_kin(scene: Scene, reader: PersonReader, i: int) -> PersonName | None:
+    """The name of two words that a relation explains: "X Y, his wife"."""
+    words = scene.words
+    if i < 3 or words[i - 1].norm not in ("his", "her", "their") or words[i - 2].text != ",":
+        return None
+    name = reader.name_before(words, i - 2, 0, scene.blocked, scene.sure)
+    return name if name is not None and name.last - name.first > 1 else None
 
 
 def _owner_before(scene: Scene, i: int) -> Affiliation | None:

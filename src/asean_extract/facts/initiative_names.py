@@ -115,7 +115,7 @@ class NameFinder:
             first, last = starts.get(head.start), ends.get(head.end)
             if first is None or last is None or head.start < done:
                 continue
-            small = head.rule.set["use"] in ("lower", "parties")
+            small = head.rule.set["use"] in ("lower", "parties", "bracketed")
             name = (self._small if small else self._capital)(reading, head.rule, first, last)
             if name is not None:
                 found.append(name)
@@ -155,8 +155,14 @@ class NameFinder:
         start = reading.left(first, small=True)
         if start is None or start == first:
             return None
-        proper = reading.names_parties if head.set["use"] == "parties" else reading.is_proper
-        if not proper(start, first):
+        match head.set["use"]:
+            case "parties":
+                proper = reading.names_parties(start, first)
+            case "bracketed":
+                proper = reading.follows_bracket(first) and start < first - 1
+            case _:
+                proper = reading.is_proper(start, first)
+        if not proper:
             return None
         a, b = reading.words[start].start, reading.words[last].end
         return NameSpan(a, b, reading.text[a:b], head.set["kind"], head.id, True, None, reading.owner(start))

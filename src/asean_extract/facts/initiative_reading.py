@@ -15,7 +15,7 @@ _COMPLEMENT = frozenset(
     {"of", "for", "on", "to", "in", "with", "against", "concerning", "regarding", "towards", "between"}
 )
 _ARTICLES = frozenset({"the", "a", "an"})
-_VERSION = regex.compile(r"(?:19|20)\d\d(?:[-/]\d{2,4})?|\d\.\d|I{1,3}|IV|VI{0,3}|Plus|Phase")
+_VERSION = regex.compile(r"(?:19|20)\d\d(?:[-/]\d{2,4})?|\d\.\d|(?:I{1,3}|IV|VI{0,3})(?:-[A-Z])?|Plus|Phase")
 _YEARS = regex.compile(r"(?:19|20)\d\d(?:[-/]\d{2,4})?")
 #: "Implementation of …" names an act, not a thing.
 _ACT = regex.compile(r"(?:tion|sion|ment|ing|ance|al)s?$")
@@ -334,7 +334,8 @@ class Reading:
     def is_full(self, start: int, first: int, last: int, stop: int) -> bool:
         """Whether the words single out one initiative: words of its own, several parties, or a complement."""
         before = self.words[start:first]
-        if any(self._specific(word.text) for word in (*before, *self.words[last + 1 : stop + 1])):
+        around = [word.text for word in (*before, *self.words[last + 1 : stop + 1])]
+        if any(map(self._specific, around)) or sum(self._vocabulary.plays("topic", text) for text in around) >= 2:
             return True
         if sum(self._vocabulary.plays("grade", word.text) for word in before) >= 2 and self._is_partnership(last):
             return True
@@ -358,6 +359,10 @@ class Reading:
             return not self._opens(start) and not before[0].text.isupper() and self._specific(before[0].text)
         return any(self._specific(word.text) for word in before)
 
+    def follows_bracket(self, first: int) -> bool:
+        """Whether an acronym in brackets, and a capitalised word before that, stand right before the head."""
+        return first > 1 and self.words[first].gap == ") " and self.words[first - 1].gap == " ("
+
     def names_parties(self, start: int, first: int) -> bool:
         """Whether a compound of parties stands before the head."""
         return any(self._vocabulary.is_compound(word.text) for word in self.words[start:first])
@@ -379,7 +384,7 @@ class Reading:
 
     def _specific(self, word: str) -> bool:
         """Whether the word says something of its own; parties, generic and function words do not."""
-        common = any(self._vocabulary.plays(role, word) for role in ("generic", "opener"))
+        common = any(self._vocabulary.plays(role, word) for role in ("generic", "topic", "opener"))
         return word[0].isupper() and not common and not self._vocabulary.is_party(word)
 
     def _plays(self, i: int, role: str) -> bool:

@@ -134,8 +134,8 @@ def test_base_and_head_are_extracted_each_from_its_own_texts(steps, tmp_path):
     """,
     )
     done = run(
-        steps["Extract base and head"], repository, TEXTS="my texts", PATTERNS="", JUDGEMENTS="kept.jsonl", PACKAGE=".", BASE=base,
-        WORK=str(tmp_path / "work"),
+        steps["Extract base and head"], repository, TEXTS="my texts", PATTERNS="", JUDGEMENTS="kept.jsonl",
+        PACKAGE=".", BASE=base, WORK=str(tmp_path / "work"),
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "work" / "old" / "a.txt").read_text() == "old\n"

@@ -25,6 +25,14 @@ _THROUGH = regex.compile(
     r"(?i)\b(?:through|to|into|under|for|towards?|via|as part of|in|within|from|of|launch|launching|launched|establish|"
     r"support|on|expanding|expand)(?: the| its| our| their| a| an| new)* *[\"']?$"
 )
+_AID = (
+    r"(?:aid|assistance|support|funding|funds?|grants?|help|relief|contributions?|donations?|financing|pledges?|"
+    r"commitments?|loans?|credits?|investments?|taxpayers?|budget|money|gifts?)"
+)
+_OWNED = regex.compile(rf"(?i)(?:'s?)?(?: (?!to\b|for\b|of\b|and\b|in\b)[\w-]+){{0,4}}? {_AID}\b")
+_ITS = regex.compile(r"(?i)\b(?:its|their)(?: [\w-]+){0,3} *$")
+_SIGNED = regex.compile(r"(?i)\b(?:sign(?:s|ed|ing)?|exchang(?:e[sd]?|ing) (?:of )?notes|conclud(?:e[sd]?|ing))\b")
+_COORDINATED = regex.compile(r"(?i)\band (?:also |then |\w+ly )?(?:has |had |have )?$")
 _WE = regex.compile(r"(?i)\b(?:we|our|the (?:government|administration|ministry|president|minister))\b")
 _IT = regex.compile(r"(?i)\b(?:it|they|he|she|the (?:country|bank|agency|company|firm|group|organi[sz]ation|fund))\b")
 _CLAUSE = regex.compile(r"[;:]|, (?:and|but|while|as|with|which|where)\b")
@@ -45,15 +53,19 @@ def parties_of(
     span: tuple[int, int],
     trigger: tuple[int, int],
     inside: tuple[int, int] | None,
+    *,
+    alone: bool = True,
 ) -> Parties:
     """The parties to the sum at `span` whose cue stands at `trigger`, both offsets into the sentence.
 
-    `inside` is where a relative clause after the sum names the payer.
+    `inside` is where a relative clause after the sum names the payer; `alone` is false for the item of a list, whose
+    payer may stand above it.
     """
     places = _Places(sentence, masked, span, trigger)
     payer = places.named_in(inside) if inside else None
-    payer = payer or places.bracketed() or places.giver_after() or places.subject() or places.unnamed()
-    recipient = places.receiver(payer)
+    payer = payer or places.bracketed() or places.owner() or places.giver_after() or places.subject()
+    payer = payer or (places.unnamed() if alone else None)
+    recipient = places.receiver(payer) or places.other_signatory(payer)
     return Parties(payer, recipient, places.initiative())
 
 
@@ -87,6 +99,30 @@ class _Places:
         near = [e for e in self._entities(_PAYERS) if 0 <= self.span[0] - self._at(e.end) <= 3]
         return near[-1].party if near else None
 
+    def owner(self) -> str | None:
+        """ "Oman's pledge of", "its pledge of" after "Oman's support", "Omani aid", "$5 million in Omani aid"."""
+        head, stop = self._head(), self._next_sum()
+        for e in self._entities(_PAYERS):
+            at, end = self._at(e.start), self._at(e.end)
+            owned = e.attributive or self._owns(e)
+            aid = _OWNED.match(self.masked, end) if owned and self._sum_before() <= at and end <= stop else None
+            if aid and (at >= self.span[1] or aid.end() >= head - 1 or self.span[0] == len(self.masked)):
+                return e.party
+        if _ITS.search(self.masked[max(0, head - 40) : head]):
+            owners = [e for e in self._entities(_PAYERS) if self._at(e.end) <= head and self._owns(e)]
+            return owners[-1].party if owners else None
+        return None
+
+    def other_signatory(self, payer: str | None) -> str | None:
+        """Two countries sign for money that one of them gives: the other receives it."""
+        if not _SIGNED.search(self.masked[: self.span[0]]):
+            return None
+        parties = [e.party for e in self._entities(_PAYERS) if not e.attributive or e.type == "country"]
+        others = [p for p in dict.fromkeys(parties) if p != payer]
+        countries = {e.entity for e in self.sentence.entities if e.type == "country"}
+        others = [p for p in others if p in countries]
+        return others[0] if payer in countries and len(others) == 1 else None
+
     def giver_after(self) -> str | None:
         """ "pledged by Oman", "a gift from Oman", "an additional pledge by Oman of $5 million"."""
         start = min(self.trigger[0], self.span[0])
@@ -104,6 +140,8 @@ class _Places:
         ahead = [e for e in self._entities(_PAYERS) if begin <= self._at(e.start) and self._at(e.end) <= self._head()]
         free = [e for e in ahead if not _AFTER_PREPOSITION.search(self._before(self._at(e.start)))]
         subjects = [e for e in free if not e.attributive and not self._owns(e)]
+        if subjects and _COORDINATED.search(self.masked[: self._head()]):
+            return subjects[0].party
         owners = [e for e in ahead if self._owns(e)] or [e for e in free if e.attributive]
         chosen = subjects or owners
         return max(chosen, key=lambda e: e.end).party if chosen else None
@@ -149,6 +187,13 @@ class _Places:
     def _head(self) -> int:
         """Where the cue begins; a noun or a passive after the sum leaves the sum itself."""
         return min(self.trigger[0], self.span[0])
+
+    def _gives(self) -> bool:
+        """Is the cue a verb, so that a receiver may stand right after it ("gave Oman $5 million")?"""
+        return self.masked[: self.trigger[1]].rsplit(" ", 1)[-1].lower() not in ("from", "by", "of", "with", "for")
+
+    def _sum_before(self) -> int:
+        return self.masked.rfind(SUM, 0, self.span[0]) + 1
 
     def _next_sum(self) -> int:
         following = self.masked.find(SUM, self.span[1])

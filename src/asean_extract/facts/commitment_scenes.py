@@ -33,7 +33,7 @@ def money_sentences(scenes: Sequence[Scene], published: DateMention | None) -> I
             yield replace(_sentence(scene, subject, speaker, published), introducer=above)
         if scene.text.rstrip().endswith(":"):
             introducer = scene
-        subject = next((_span(scene, a).party for a in scene.actors if _acts(a)), subject)
+        subject = next((_span(scene, a, speaker).party for a in scene.actors if _acts(a)), subject)
 
 
 def _sentence(scene: Scene, subject: str | None, speaker: str | None, published: DateMention | None) -> MoneySentence:
@@ -45,7 +45,7 @@ def _sentence(scene: Scene, subject: str | None, speaker: str | None, published:
         text=scene.text,
         start=at,
         sums=tuple(replace(s, start=s.start + at, end=s.end + at) for s in scene.sums),  # `converts` is the source's
-        entities=tuple(_span(scene, a) for a in scene.actors),
+        entities=tuple(_span(scene, a, speaker) for a in scene.actors),
         initiatives=tuple(InitiativeSpan(v.start + at, v.end + at, v.id, v.kind) for v in scene.vehicles),
         dates=tuple(scene.in_source(d) for d in scene.dates),
         previous_subject=subject,
@@ -55,13 +55,15 @@ def _sentence(scene: Scene, subject: str | None, speaker: str | None, published:
     )
 
 
-def _span(scene: Scene, actor: Actor) -> EntitySpan:
+def _span(scene: Scene, actor: Actor, speaker: str | None = None) -> EntitySpan:
+    """An office-holder speaks for the body that the text ties the office to, else for the country that speaks."""
+    speaks_for = (actor.affiliation or (speaker if actor.title else None)) if actor.type == "person" else None
     return EntitySpan(
         start=actor.start + scene.start,
         end=actor.end + scene.start,
         entity=actor.entity,
         type=actor.type,
-        speaks_for=actor.affiliation if actor.type == "person" else None,
+        speaks_for=speaks_for,
         attributive=actor.inside or actor.form in _ATTRIBUTIVE,
     )
 

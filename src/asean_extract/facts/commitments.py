@@ -6,14 +6,21 @@ looked up in the sentence with every sum written as ¤, and the cue that stands 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import Literal
 
 from asean_extract.facts.commitment_parties import Parties, parties_of
 from asean_extract.facts.commitment_scenes import money_sentences
-from asean_extract.facts.money_sentence import SUM, EntitySpan, InitiativeSpan, MoneySentence, mask, masked_end
+from asean_extract.facts.money_sentence import (
+    SUM,
+    EntitySpan,
+    InitiativeSpan,
+    MoneySentence,
+    is_step,
+    mask,
+    masked_span,
+)
 from asean_extract.facts.scene import Scene
 from asean_extract.rules import Patterns, RuleMatch, matches
 from asean_extract.spans import DateMention, Sum
@@ -79,8 +86,9 @@ class CommitmentReader:
 
     def read(self, sentences: Iterable[MoneySentence]) -> tuple[tuple[CommitmentFact, ...], tuple[FigureFact, ...]]:
         """The commitments and figures of one article, each told once, in order of first evidence."""
-        facts = [fact for sentence in sentences for fact in self._weigh(sentence)]
-        commitments = _told_once([f for f in facts if isinstance(f, CommitmentFact)])
+        told = list(sentences)
+        facts = [fact for sentence in told for fact in self._weigh(sentence)]
+        commitments = _told_once([f for f in facts if isinstance(f, CommitmentFact)], self._retellings(told))
         figures = [f for f in facts if isinstance(f, FigureFact)]
         commitments, figures = _settle_unsaid(commitments, figures)
         return tuple(_with_titles_recipient(commitments)), tuple(_figures_once(figures))
@@ -89,7 +97,7 @@ class CommitmentReader:
         masked = mask(sentence)
         cues = self._cues(masked)
         for found in _countable(sentence.sums):
-            start, end = found.start - sentence.start, masked_end(masked, found.end - sentence.start)
+            start, end = masked_span(masked, found.start - sentence.start, found.end - sentence.start)
             cue = _deciding(cues, masked, start, end)
             if cue is None and sentence.introducer is not None:
                 cue = self._from_introducer(sentence.introducer)
@@ -116,7 +124,7 @@ class CommitmentReader:
     def _commitment(
         self, sentence: MoneySentence, masked: str, found: Sum, cue: _Cue, cues: Sequence[_Cue]
     ) -> CommitmentFact:
-        start, end = found.start - sentence.start, masked_end(masked, found.end - sentence.start)
+        start, end = masked_span(masked, found.start - sentence.start, found.end - sentence.start)
         parties = self._parties(sentence, masked, (start, end), cue)
         purpose = self._purpose(sentence, masked, end)
         kind = _kind(cue, cues, end)
@@ -136,15 +144,32 @@ class CommitmentReader:
     def _parties(self, sentence: MoneySentence, masked: str, span: tuple[int, int], cue: _Cue) -> Parties:
         trigger = span if cue.place == "listed" else (cue.match.start, cue.match.end)
         inside = cue.match.spans.get("payer") if cue.place == "passive" else None
-        parties = parties_of(sentence, masked, span, trigger, inside)
-        intro = sentence.introducer
-        if intro is None or (parties.payer and parties.recipient and parties.initiative):
-            return parties
-        text = mask(intro)
-        above = parties_of(intro, text, (len(text), len(text)), (len(text), len(text)), None)
+        listed = sentence.introducer
+        here = parties_of(sentence, masked, span, trigger, inside, alone=listed is None)
+        if listed is None or (here.payer and here.recipient and here.initiative):
+            return here
+        above = self._introduced(listed)
         return Parties(
-            parties.payer or above.payer, parties.recipient or above.recipient, parties.initiative or above.initiative
+            here.payer or above.payer, here.recipient or above.recipient, here.initiative or above.initiative
         )
+
+    def _introduced(self, introducer: MoneySentence) -> Parties:
+        """The parties that the opening of a list names for its items."""
+        masked = mask(introducer)
+        end = len(masked)
+        cue = self._from_introducer(introducer)
+        return parties_of(introducer, masked, (end, end), (cue.match.start, cue.match.end) if cue else (end, end), None)
+
+    def _retellings(self, sentences: Iterable[MoneySentence]) -> dict[int, str]:
+        """How a sum is introduced, by its start: "again" (another) or "known" (the)."""
+        found: dict[int, str] = {}
+        for sentence in sentences:
+            for s in sentence.sums:
+                before = sentence.text[: s.start - sentence.start]
+                for rule in self._rules.labelled("AGAIN"):
+                    if any(m.end >= len(before) - 1 for m in matches(rule, before)):
+                        found.setdefault(s.start, rule.set["says"])
+        return found
 
     def _purpose(self, sentence: MoneySentence, masked: str, end: int) -> str | None:
         """The words after "for" or "to" behind the sum, when they are more than the name of a party."""
@@ -164,16 +189,8 @@ class CommitmentReader:
 def _countable(sums: Sequence[Sum]) -> Iterator[Sum]:
     """The sums that count: no conversions, and neither what a sum was before nor the step between."""
     for found in sums:
-        if found.converts is not None or any(_is_step(found, other) for other in sums if other is not found):
-            continue
-        yield found
-
-
-def _is_step(found: Sum, other: Sum) -> bool:
-    if other.previous_amount is None or other.currency != found.currency:
-        return False
-    before, now, here = Decimal(other.previous_amount), Decimal(other.amount), Decimal(found.amount)
-    return here in (before, abs(now - before))
+        if found.converts is None and not any(is_step(found, other) for other in sums):
+            yield found
 
 
 def _deciding(cues: Sequence[_Cue], masked: str, start: int, end: int) -> _Cue | None:
@@ -187,7 +204,7 @@ def _deciding(cues: Sequence[_Cue], masked: str, start: int, end: int) -> _Cue |
     passive = next((c for c in after if c.place == "passive"), None)
     named = [c for c in after if c.commits and c.place == "after"]
     before = [c for c in cues if c.match.end <= start and _governs(c, masked, start)]
-    nearest = max(before, key=lambda c: (c.match.end, c.match.start), default=None)
+    nearest = max(before, key=lambda c: (c.match.end, -c.match.start), default=None)
     if figure and not (named and min(named, key=lambda c: c.match.end).match.end < figure.match.end):
         return figure
     return passive or nearest or (min(named, key=lambda c: c.match.end) if named else None)
@@ -196,6 +213,8 @@ def _deciding(cues: Sequence[_Cue], masked: str, start: int, end: int) -> _Cue |
 def _governs(cue: _Cue, masked: str, start: int) -> bool:
     """May a cue before the sum decide over it? A verb through a list of sums, a noun or a figure over the next one."""
     between = masked[cue.match.end : start]
+    if cue.place == "before" and masked[: cue.match.start].rstrip().endswith(SUM):
+        return False  # a participle of the sum before it: "$5 million requested in 2031 and $3 million ..."
     if cue.place == "near" or not cue.commits:
         return SUM not in between and not any(b in between for b in _CLAUSE_BREAKS)
     return cue.place == "before"
@@ -224,11 +243,11 @@ def _date(sentence: MoneySentence, found: Sum) -> DateMention | None:
     return min(sentence.dates, key=lambda d: min(abs(d.start - found.end), abs(found.start - d.end)), default=None)
 
 
-def _told_once(facts: Sequence[CommitmentFact]) -> list[CommitmentFact]:
+def _told_once(facts: Sequence[CommitmentFact], retellings: Mapping[int, str]) -> list[CommitmentFact]:
     """One record for a sum told twice: same amount and currency, parties and initiative that agree."""
     kept: list[CommitmentFact] = []
     for fact in facts:
-        twin = next((i for i, other in enumerate(kept) if _same_commitment(other, fact)), None)
+        twin = next((i for i, other in enumerate(kept) if _same_commitment(other, fact, retellings)), None)
         if twin is None:
             kept.append(fact)
         else:
@@ -236,15 +255,17 @@ def _told_once(facts: Sequence[CommitmentFact]) -> list[CommitmentFact]:
     return kept
 
 
-def _same_commitment(first: CommitmentFact, second: CommitmentFact) -> bool:
+def _same_commitment(first: CommitmentFact, second: CommitmentFact, retellings: Mapping[int, str]) -> bool:
     if (first.sum.amount, first.sum.amount_max, first.sum.currency) != (
         second.sum.amount, second.sum.amount_max, second.sum.currency,
     ):  # fmt: skip
         return False
-    if set(first.evidence) & set(second.evidence):
+    says = retellings.get(second.sum.start)
+    if set(first.evidence) & set(second.evidence) or (says == "again" != retellings.get(first.sum.start)):
         return False
     pairs = ((first.payer, second.payer), (first.recipient, second.recipient), (first.initiative, second.initiative))
-    return all(a is None or b is None or a == b for a, b in pairs)
+    agree = [a is None or b is None or a == b for a, b in pairs]
+    return all(agree) or (says == "known" and agree[2])
 
 
 def _merged(first: CommitmentFact, second: CommitmentFact) -> CommitmentFact:
@@ -254,7 +275,7 @@ def _merged(first: CommitmentFact, second: CommitmentFact) -> CommitmentFact:
         recipient=first.recipient or second.recipient,
         initiative=first.initiative or second.initiative,
         purpose=first.purpose or second.purpose,
-        frequency=second.frequency if first.frequency == "once" else first.frequency,
+        frequency=second.frequency if second.frequency in ("annual", "monthly") else first.frequency,
         date=first.date or second.date,
         evidence=first.evidence + second.evidence,
     )
@@ -277,15 +298,13 @@ def _settle_unsaid(
 
 
 def _with_titles_recipient(commitments: Sequence[CommitmentFact]) -> list[CommitmentFact]:
-    """The parts of a sum go to whom the first-told whole goes: same payer and kind, and nobody else receives."""
+    """The parts of a sum go to whom the first-told whole goes: the payer is the same, and nobody else receives."""
     recipients = {c.recipient for c in commitments if c.recipient}
     if len(recipients) != 1 or not commitments[0].recipient:
         return list(commitments)
     whole = commitments[0]
     return [
-        replace(c, recipient=whole.recipient)
-        if c.recipient is None and (c.payer, c.kind) == (whole.payer, whole.kind)
-        else c
+        replace(c, recipient=whole.recipient) if c.recipient is None and c.payer == whole.payer else c
         for c in commitments
     ]
 

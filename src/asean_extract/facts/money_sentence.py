@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 from asean_extract.spans import DateMention, Sum
@@ -69,20 +70,35 @@ class MoneySentence:
 
 
 def mask(sentence: MoneySentence) -> str:
-    """The sentence with every sum written as ¤, as often as it is long; a conversion in brackets goes with its sum."""
+    """The sentence with every sum written as ¤, as often as it is long.
+
+    A conversion in brackets goes with its sum, and so does what the sum was before ("from ¤ to ¤").
+    """
     text = list(sentence.text)
-    starts = {s.start: s for s in sentence.sums}
     for found in sentence.sums:
-        first = starts.get(found.converts, found) if found.converts is not None else found
-        begin, end = first.start - sentence.start, found.end - sentence.start
+        begin, end = found.start, found.end
+        for other in sentence.sums:
+            if other.start == found.converts or is_step(other, found):
+                begin, end = min(begin, other.start), max(end, other.end)
+        begin, end = begin - sentence.start, end - sentence.start
         if found.converts is not None and sentence.text[end : end + 1] == ")":
             end += 1
         text[begin:end] = SUM * (end - begin)
     return "".join(text)
 
 
-def masked_end(masked: str, end: int) -> int:
-    """Where the sum that ends here ends with its conversion."""
+def masked_span(masked: str, start: int, end: int) -> tuple[int, int]:
+    """Where the ¤ of a sum begin and end, with its conversion and what it was before."""
+    while start and masked[start - 1] == SUM:
+        start -= 1
     while masked.startswith(SUM, end):
         end += 1
-    return end
+    return start, end
+
+
+def is_step(found: Sum, other: Sum) -> bool:
+    """Is one sum what the other was before, or the step between?"""
+    if found is other or other.previous_amount is None or other.currency != found.currency:
+        return False
+    before, now, here = Decimal(other.previous_amount), Decimal(other.amount), Decimal(found.amount)
+    return here in (before, abs(now - before))

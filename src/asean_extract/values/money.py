@@ -23,6 +23,7 @@ __all__ = ["CurrencyHints", "MoneyReader", "currency_hints"]
 _NO_HINTS = CurrencyHints()
 _SENTENCE_END = regex.compile(r"[.!?][\"')\]]* +(?=[\"'(\[]?\p{Lu})(?<!\b(?:U\.S|Mr|Mrs|Dr|Ms|St|No|Gen|Sen|Rep)\. +)")
 _FREQUENCY_REACH = 160
+_ASIDE = regex.compile(r", (?:bring|add|mak|follow|compar|includ)ing\b")  # what follows is about another sum
 Modifier = Literal["exact", "about", "at_least", "at_most"]
 Frequency = Literal["once", "annual", "monthly", "total"]
 
@@ -139,7 +140,8 @@ def _bound(match: RuleMatch) -> Modifier:
 
 def _frequency(amount: Amount, around: _Surroundings, sentence: int, floor: int, ceiling: int) -> Frequency:
     """The nearest cue after the sum in its clause, else the one before it, else a period earlier in its sentence."""
-    reach = min(ceiling, amount.end + _FREQUENCY_REACH)
+    aside = _ASIDE.search(around.text, amount.end, ceiling)
+    reach = min(aside.start() if aside else ceiling, amount.end + _FREQUENCY_REACH)
     after = [m for m in around.frequencies if m.rule.set["side"] == "after" and amount.end <= m.start < reach]
     before = [m for m in around.frequencies if m.rule.set["side"] == "before" and floor <= m.start < amount.start]
     whole = [m for m in around.frequencies if m.rule.set["side"] == "sentence" and sentence <= m.start < amount.start]

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import singledispatch
 from typing import Literal
 
+from asean_extract.spans import DateMention
 from asean_extract.values import calendar
 from asean_extract.values.calendar import MONTHS_IN, Stamp
 from asean_extract.values.date_forms import (
@@ -59,6 +60,13 @@ class Reference:
     preceding_day: str | None = None
     day_first: bool | None = None
     chronicle: bool = False
+
+    @classmethod
+    def of(cls, published: DateMention | None) -> Reference:
+        """The reference that a document date gives, with the reason why its year is known."""
+        if published is None:
+            return cls(None)
+        return cls(published.value, published.anchor.reason if published.anchor else "published")
 
     @property
     def stamp(self) -> Stamp | None:

@@ -30,8 +30,9 @@ class DateReader:
     """Finds and resolves dates by the rules with labels DATE, DATE_PART and TENSE. Build once, use for every text."""
 
     def __init__(self, patterns: Patterns) -> None:
+        self.rules = patterns.rules
+        self.tense = Tense(patterns)
         self._finder = DateFinder(patterns)
-        self._tense = Tense(patterns)
 
     def find(self, text: str) -> tuple[DateExpression, ...]:
         """Expressions in reading order, not overlapping; offsets are code points of `text`, one paragraph."""
@@ -42,7 +43,7 @@ class DateReader:
 
         `text` is what `expression` was found in; the sentence around it decides between past and future.
         """
-        direction = None if _is_whole(expression) else self._tense.direction(text, expression.start, expression.end)
+        direction = None if _is_whole(expression) else self.tense.direction(text, expression.start, expression.end)
         if expression.bound and direction is None:
             direction = "future"
         found = _resolve(expression.form, Setting(anchor, direction))
@@ -59,6 +60,28 @@ class DateReader:
                 mentions.append(mention)
                 reference = _told(reference, mention)
         return tuple(mentions)
+
+    def read_article(self, texts: Sequence[str], reference: Reference) -> tuple[tuple[DateMention, ...], ...]:
+        """The mentions of each paragraph of an article, in order; offsets are those of the paragraph.
+
+        "The following day" at the head of a paragraph counts from the one before, and 3/4/2019 is read as the
+        article's other numeric dates are written.
+        """
+        if reference.day_first is None:
+            reference = replace(reference, day_first=self._day_first(texts))
+        read: list[tuple[DateMention, ...]] = []
+        for text in texts:
+            mentions = self.read(text, reference)
+            for mention in mentions:
+                reference = _told(reference, mention)
+            read.append(mentions)
+        return tuple(read)
+
+    def _day_first(self, texts: Sequence[str]) -> bool | None:
+        """Whether the article's numeric dates with a number above 12 have the day first; None when it has none."""
+        forms = [e.form for text in texts for e in self.find(text) if isinstance(e.form, Numeric)]
+        orders = {form.first > 12 for form in forms if max(form.first, form.second) > 12}
+        return orders.pop() if len(orders) == 1 else None
 
 
 def _told(reference: Reference, mention: DateMention) -> Reference:

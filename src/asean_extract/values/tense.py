@@ -16,6 +16,8 @@ _BREAK = regex.compile(r'(?<!\b[A-Z][a-z]{0,3}|\b[ap]\.m|\bNo)[.!?]["\')]*\s+(?=
 _ASIDE = regex.compile(r",\s+(?:which|who|whose|where|but|while|whereas|although|though|as|after|with)\b|—")
 #: How far a cue after the date may lie when the date does not open the sentence, in code points.
 _NEAR = 25
+#: The same for a date that opens it.
+_FAR = 100
 #: A date within so many code points of the start of its sentence opens it ("On Monday, the two will …").
 _OPENING = 30
 #: Beyond this the verb of a long sentence tells little about the date.
@@ -34,15 +36,28 @@ class Tense:
         The nearest cue before the date in its sentence decides, then, for a date that opens the sentence, the first
         one after it, else only one that follows at once ("a 3 June hearing is due").
         """
-        left, right = _sentence(text, start, end)
+        left, right = self.sentence(text, start, end)
         before = self._cues(text[left:start])
         if before:
             return _direction(before[-1])
         opens = start - left <= _OPENING
         after = self._cues(text[end:right])
-        if after and (opens or after[0].start <= _NEAR):
+        if after and after[0].start <= (_FAR if opens else _NEAR):
             return _direction(after[0])
         return None
+
+    @staticmethod
+    def sentence(text: str, start: int, end: int) -> tuple[int, int]:
+        """The clause around text[start:end], cut to what lies within reach."""
+        left = max(0, start - _REACH)
+        for m in _BREAK.finditer(text, left, start):
+            left = m.end()
+        for m in _ASIDE.finditer(text, left, start):
+            left = m.start()
+        stop = _BREAK.search(text, end)
+        right = min(stop.start() if stop else len(text), end + _REACH)
+        aside = _ASIDE.search(text, end, right)
+        return left, aside.start() if aside else right
 
     def _cues(self, text: str) -> list[RuleMatch]:
         return longest_first(match for rule in self._rules for match in matches(rule, text))
@@ -50,16 +65,3 @@ class Tense:
 
 def _direction(cue: RuleMatch) -> Direction:
     return "future" if cue.rule.set["direction"] == "future" else "past"
-
-
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """The clause around text[start:end], cut to what lies within reach."""
-    left = max(0, start - _REACH)
-    for m in _BREAK.finditer(text, left, start):
-        left = m.end()
-    for m in _ASIDE.finditer(text, left, start):
-        left = m.start()
-    stop = _BREAK.search(text, end)
-    right = min(stop.start() if stop else len(text), end + _REACH)
-    aside = _ASIDE.search(text, end, right)
-    return left, aside.start() if aside else right

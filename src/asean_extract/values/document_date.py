@@ -1,0 +1,235 @@
+"""The document date of an article: printed, or reasoned from its lead and what it says about its year.
+
+The order is that of the contract: what the caller gives, a printed publication date, else the day and month of the
+lead with the year that the article's own constraints leave, and last the year of the neighbouring articles. Clues that
+contradict one another leave the year open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from asean_extract.spans import READ_KINDS, Anchor, ArticleText, DateMention, Paragraph
+from asean_extract.values import calendar
+from asean_extract.values.calendar import Stamp
+from asean_extract.values.date_forms import Calendar, Range
+from asean_extract.values.dates import DateReader, Reference
+from asean_extract.values.foundings import Bounds, bounds, foundings
+from asean_extract.values.printed_date import in_source, printed_date
+from asean_extract.values.year_clues import EXPRESSLY, LIKELY, PERHAPS, Told, YearClue, told_dates, year_clues
+
+#: A lead is looked for in so many paragraphs that are read, and no further into them than so many code points.
+_LEAD_PARAGRAPHS, _LEAD_LENGTH = 4, 400
+#: From this month on an event ahead may be one of the next year.
+_LATE = 11
+#: A weekday with a day falls on the same date again after five years at the earliest.
+_WEEKDAY_YEARS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The first day of the story; `written` when the article was written on it or soon after, not before it."""
+
+    stamp: Stamp
+    weekday: int | None
+    written: bool
+    mention: DateMention
+
+
+def document_date(
+    article: ArticleText,
+    reader: DateReader,
+    *,
+    published: str | None = None,
+    neighbours: Sequence[str] = (),
+    knowledge: Iterable[Mapping[str, Any]] = (),
+) -> DateMention | None:
+    """The date of the article with offsets of the source, None when nothing tells.
+
+    `published` is an EDTF value that the caller knows, `neighbours` are the document dates of the other articles of the
+    file, `knowledge` the table `foundings`. A year that stays open is `XXXX`.
+    """
+    if published is not None:
+        return _given(article, reader, published)
+    printed = printed_date(article, reader)
+    if printed is not None and not printed.value.startswith("XXXX"):
+        return printed
+    readable = [p for p in article.paragraphs if p.kind in READ_KINDS]
+    lead = _as_lead(printed) if printed else _lead(readable, reader)
+    if lead is not None and lead.stamp.year is not None:
+        return _same_time(lead, told_dates(readable, reader))
+    clue = _settled(readable, reader, lead, neighbours, knowledge)
+    return _reasoned(lead, clue)
+
+
+def _given(article: ArticleText, reader: DateReader, value: str) -> DateMention | None:
+    """The caller's date, read from words that say it if there are any, else standing at the article's first word."""
+    anchor = Anchor(value, "published")
+    for paragraph in article.paragraphs:
+        for mention in reader.read(paragraph.text, Reference(value)):
+            if mention.value == value:
+                return in_source(mention, paragraph)
+    for paragraph in article.paragraphs:
+        word = next(iter(paragraph.text.split()), None)
+        if word:
+            start = paragraph.start + paragraph.text.index(word)
+            return _inferred(start, word, value, anchor, "published.given")
+    return None
+
+
+def _inferred(start: int, text: str, value: str, anchor: Anchor, rule: str) -> DateMention:
+    found = calendar.parse(value)
+    precision: calendar.Precision = "interval" if "/" in value else found[0].precision if found else "day"
+    return DateMention(start, start + len(text), text, value, precision, "inferred", anchor, rule)
+
+
+# --- the lead ----------------------------------------------------------------------------------------------------
+
+
+def _as_lead(mention: DateMention) -> Lead | None:
+    found = calendar.parse(mention.value)
+    return Lead(found[0], None, True, mention) if found else None
+
+
+def _lead(paragraphs: Sequence[Paragraph], reader: DateReader) -> Lead | None:
+    """The first day or stretch of days, with or without the year, near the start of the first paragraphs."""
+    for paragraph in paragraphs[:_LEAD_PARAGRAPHS]:
+        for expression in reader.find(paragraph.text):
+            form = expression.form.last if isinstance(expression.form, Range) else expression.form
+            if expression.start > _LEAD_LENGTH or not isinstance(form, Calendar) or form.day is None:
+                continue
+            mention = reader.resolve(expression, Reference(None), paragraph.text)
+            if mention is None or expression.bound:
+                continue
+            direction = reader.tense.direction(paragraph.text, expression.start, expression.end)
+            written = direction != "future" and not isinstance(expression.form, Range)
+            stamp = Stamp(form.year, form.month, form.day)
+            return Lead(stamp, form.weekday, written, in_source(mention, paragraph))
+    return None
+
+
+def _same_time(lead: Lead, told: Sequence[Told]) -> DateMention | None:
+    """A whole date in the lead is when the article was written, unless the article tells of later ones as past."""
+    day = lead.stamp.first()
+    starts = [t.stamp.first() for t in told if t.direction == "past" and t.stamp.month is not None]
+    if day is None or any(start > day for start in starts if start):
+        return None
+    value = str(lead.stamp if lead.written else Stamp(lead.stamp.year))
+    m = lead.mention
+    return _inferred(m.start, m.text, value, Anchor(value, "same-time"), m.rule)
+
+
+def _reasoned(lead: Lead | None, clue: YearClue | None) -> DateMention | None:
+    """Day and month of a lead that was written then, with the year as far as it is settled; else the year alone."""
+    if lead is not None and lead.written:
+        m = lead.mention
+        if clue is None:
+            return m
+        stamp = Stamp(clue.year, lead.stamp.month, lead.stamp.day)
+        if stamp.is_real:
+            return _inferred(m.start, m.text, str(stamp), Anchor(clue.anchor, clue.reason), m.rule)
+    if clue is None:
+        return None
+    return _inferred(clue.start, clue.text, str(clue.year), Anchor(clue.anchor, clue.reason), clue.rule)
+
+
+# --- the year ----------------------------------------------------------------------------------------------------
+
+
+def _settled(
+    paragraphs: Sequence[Paragraph],
+    reader: DateReader,
+    lead: Lead | None,
+    neighbours: Sequence[str],
+    knowledge: Iterable[Mapping[str, Any]],
+) -> YearClue | None:
+    """The clue that settles the year; None when there is none, or when the surest contradict one another."""
+    known = foundings(knowledge)
+    possible = bounds([p.text for p in paragraphs], known)
+    told = told_dates(paragraphs, reader)
+    clues = [c for c in year_clues(paragraphs, reader, known) if possible.holds(c.year) and _fits(lead, c.year)]
+    late = lead is not None and (lead.stamp.month or 0) >= _LATE
+    for strength in (EXPRESSLY, LIKELY):
+        of_strength = [c for c in clues if c.strength == strength and not (late and c.may_be_next)]
+        if of_strength:
+            return of_strength[0] if len({c.year for c in of_strength}) == 1 else None
+    return (
+        _by_weekday(lead, possible, told)
+        or _after_the_told(lead, possible, told)
+        or _by_neighbours(paragraphs, reader, lead, possible, neighbours)
+    )
+
+
+def _fits(lead: Lead | None, year: int) -> bool:
+    """Whether the lead's weekday falls on its day in that year; true without a weekday."""
+    if lead is None or lead.weekday is None:
+        return True
+    day = Stamp(year, lead.stamp.month, lead.stamp.day)
+    found = day.day_date() if day.is_real else None
+    return found is not None and found.weekday() == lead.weekday
+
+
+def _by_weekday(lead: Lead | None, possible: Bounds, told: Sequence[Told]) -> YearClue | None:
+    """The only year that is left in which the weekday falls on the day."""
+    if lead is None or lead.weekday is None:
+        return None
+    past = [t.stamp.year for t in told if t.direction == "past" and t.stamp.year]
+    earliest = max([possible.earliest, *past])
+    if not earliest:
+        return None
+    years = [y for y in range(earliest, min(possible.latest, earliest + _WEEKDAY_YEARS) + 1) if _fits(lead, y)]
+    if len(years) != 1:
+        return None
+    m = lead.mention
+    return YearClue(years[0], PERHAPS, "weekday", str(years[0]), m.start, m.text, m.rule)
+
+
+def _after_the_told(lead: Lead | None, possible: Bounds, told: Sequence[Told]) -> YearClue | None:
+    """The first year in which the lead comes after the last thing that the text tells as past, to the month.
+
+    A bare past year ("in 2019") says too little: it may lie ten years back.
+    """
+    past = [t for t in told if t.direction == "past" and t.stamp.month is not None and t.stamp.year is not None]
+    if not past:
+        return None
+    last = max(past, key=lambda t: (str(t.stamp), -t.start))
+    year = last.stamp.year or 0
+    if any(t.stamp.year and t.stamp.year > year and t.direction == "past" for t in told):
+        return None
+    here = Stamp(year, lead.stamp.month, lead.stamp.day) if lead else None
+    first = last.stamp.first()
+    if here is not None and here.is_real and first and (here.last() or first) < first:
+        year += 1
+    clue = YearClue(year, PERHAPS, "named-year", str(last.stamp), last.start, last.text, last.rule)
+    return clue if possible.holds(year) and _fits(lead, year) else None
+
+
+def _by_neighbours(
+    paragraphs: Sequence[Paragraph],
+    reader: DateReader,
+    lead: Lead | None,
+    possible: Bounds,
+    neighbours: Sequence[str],
+) -> YearClue | None:
+    stamps = [found[0] for value in neighbours if (found := calendar.parse(value))]
+    years = {stamp.year for stamp in stamps if stamp.year is not None}
+    if len(years) != 1:
+        return None
+    (year,) = years
+    if not possible.holds(year) or not _fits(lead, year):
+        return None
+    place = lead.mention if lead else _first_mention(paragraphs, reader, str(year))
+    if place is None:
+        return None
+    return YearClue(year, PERHAPS, "same-file", str(year), place.start, place.text, place.rule)
+
+
+def _first_mention(paragraphs: Sequence[Paragraph], reader: DateReader, year: str) -> DateMention | None:
+    """The first date of the article that needs an anchor: without one nothing hangs on the year of the file."""
+    for paragraph in paragraphs:
+        for mention in reader.read(paragraph.text, Reference(year)):
+            if mention.basis != "explicit":
+                return in_source(mention, paragraph)
+    return None

@@ -52,7 +52,8 @@ class NameFinder:
         self.vocabulary = Vocabulary(patterns)
         self.registry = Registry(patterns.table("initiatives"))
         self._owner = regex.compile(rf"(?P<owner>{self.vocabulary.party.pattern})'s?(?: (?:own|new))* $")
-        self._bodies = _bodies(patterns.table("organisations")) - frozenset(self.registry.forms)
+        bodies = _bodies(patterns.table("organisations")) - frozenset(self.registry.forms)
+        self._bodies = frozenset(map(self.vocabulary.in_order, bodies))
         self._cue, self._founded, self._vehicle, self._tail, self._acronym = (
             patterns.rules.labelled(f"INITIATIVE_{label}")[0]
             for label in ("CUE", "FOUNDED", "VEHICLE", "TAIL", "ACRONYM")
@@ -66,7 +67,7 @@ class NameFinder:
         if heads:
             named = self._headed(text, heads, frozenset(name.start for name in known))
             found += self._from_parties(named) if heading and _title_case(text) else named
-        settled = _settle(n for n in found if n.text not in self._bodies)
+        settled = _settle(n for n in found if self.vocabulary.in_order(n.text) not in self._bodies)
         return _settle(self._with_acronym(name, text) for name in settled)
 
     def _is_vehicle(self, name: NameSpan, text: str) -> bool:

@@ -1,5 +1,4 @@
-"""Reads a name outwards from its head noun: which capitalised words left and right belong to it, and whether they
-single out one initiative."""
+"""Reads a name outwards from its head noun: which capitalised words left and right of it belong to the name."""
 
 from __future__ import annotations
 
@@ -7,6 +6,7 @@ from collections.abc import Sequence, Set
 
 import regex
 
+from asean_extract.facts.initiative_sense import Sense
 from asean_extract.facts.initiative_words import Vocabulary, Word
 
 #: Words between capitalised words that a name may run across.
@@ -20,33 +20,27 @@ _YEARS = regex.compile(r"(?:19|20)\d\d(?:[-/]\d{2,4})?")
 #: "Implementation of …" names an act, not a thing.
 _ACT = regex.compile(r"(?:tion|sion|ment|ing|ance|al)s?$")
 _CONFERENCE_OF_PARTIES = regex.compile(r"COP-?\d*|CoP-?\d*|MOP-?\d*")
-_SENTENCE_BREAK = regex.compile(r"[.!?:;•>\n]|(?:^| )[-–—] |- $")
 #: Roles of a word before "of" that make the whole phrase a body's, an office's or an event's name.
 _BODIES = ("organisation", "title", "event")
 
 
-class Reading:
+class Reading(Sense):
     """One paragraph's words; `closes` are the ends of head nouns that may close a name of their own, `opens` the
     starts of names that are known already."""
 
     def __init__(
         self, text: str, words: Sequence[Word], vocabulary: Vocabulary, closes: Set[int], opens: Set[int]
     ) -> None:
-        self.text = text
-        self.words = words
-        self._vocabulary = vocabulary
-        self._closes = closes
+        super().__init__(text, words, vocabulary, closes)
         self._known = opens
 
     # -------------------------------------------------------- to the right
     def ends_run(self, last: int) -> bool:
         """Whether the head is the last word of its run of capitals, versions and a new sentence's words aside."""
         i = self._versions(last) + 1
-        if self.words[last].genitive or not self._capital_next(i):
+        if self.words[last].genitive or not self.continues(i):
             return True
-        return self.words[i].text[0].isdigit() or any(
-            self._plays(i, role) for role in ("opener", "negotiation", "calendar")
-        )
+        return self.words[i].text[0].isdigit() or self.plays(i, "opener", "negotiation", "calendar")
 
     def right(self, start: int, first: int, last: int) -> int:
         """The last word of the name: the head's versions, then what hangs on it by prepositions."""
@@ -59,13 +53,9 @@ class Reading:
 
     def _versions(self, last: int) -> int:
         i = last
-        while self._capital_next(i + 1) and not self.words[i].genitive and _VERSION.fullmatch(self.words[i + 1].text):
+        while self.continues(i + 1) and not self.words[i].genitive and _VERSION.fullmatch(self.words[i + 1].text):
             i += 1
         return i
-
-    def _capital_next(self, i: int) -> bool:
-        """Whether word i exists, is capitalised and follows with nothing but blanks between."""
-        return i < len(self.words) and self.words[i].adjacent and self.words[i].capital
 
     def _complement(self, start: int, first: int, last: int, stop: int) -> int | None:
         """The last word of the complement that begins right behind `stop`, or None."""
@@ -80,7 +70,7 @@ class Reading:
         i += 1
         while i < len(self.words) and self.words[i].adjacent and self.words[i].text in _ARTICLES:
             i += 1
-        if not self._capital_next(i):
+        if not self.continues(i):
             return None
         end = self._trimmed(i, self._run(i))
         if preposition == "between":
@@ -91,7 +81,7 @@ class Reading:
         """The party behind "and the", when the words up to `end` are the first one."""
         i = end + 1
         if i + 2 < len(self.words) and self.words[i].text in _JOINERS and self.words[i + 1].text in _ARTICLES:
-            return i + 2 if self._vocabulary.is_party(self.words[i + 2].text) else end
+            return i + 2 if self.is_party(i + 2) else end
         return end
 
     def _is_bracket(self, i: int) -> bool:
@@ -111,28 +101,22 @@ class Reading:
     def _fits(self, preposition: str, start: int, first: int, further: bool, i: int, end: int) -> bool:
         """Whether the words i..end may hang on the head by this preposition; `further`: behind another complement."""
         lead, last = self.words[i], self.words[end]
-        if (
-            lead.genitive
-            or _YEARS.fullmatch(lead.text)
-            or any(self._plays(i, role) for role in ("calendar", "title", "opener"))
-        ):
+        if lead.genitive or _YEARS.fullmatch(lead.text) or self.plays(i, "calendar", "title", "opener"):
             return False
-        bare = self._bare(start, first)
+        bare = self.is_bare(start, first)
         project = self.words[first].text == "Project"
-        party = all(
-            w.text in _ARTICLES | _JOINERS or self._vocabulary.is_party(w.text) for w in self.words[i : end + 1]
-        )
-        if preposition in ("for", "on") and self._plays(end, "event"):
+        party = all(w.text in _ARTICLES | _JOINERS or self.vocabulary.is_party(w.text) for w in self.words[i : end + 1])
+        if preposition in ("for", "on") and self.plays(end, "event"):
             return False
         match preposition:
             case "to":
-                return self._plays(i, "aim") or (further and self._before_bracket(end))
+                return self.plays(i, "aim") or (further and self._before_bracket(end))
             case "in":
                 return (
-                    self._plays(end, "area")
-                    or self._plays(i, "field")
+                    self.plays(end, "area")
+                    or self.plays(i, "field")
                     or project
-                    or (further and self._vocabulary.is_party(last.text))
+                    or (further and self.vocabulary.is_party(last.text))
                 )
             case "with":
                 return further and self._before_bracket(end)
@@ -141,7 +125,9 @@ class Reading:
             case "for":
                 return bare or not party
             case "of":
-                return bare or project or further or not self._plays(end, "organisation")
+                if party and end + 1 < len(self.words) and self.words[end + 1].after_comma and self.is_party(end + 1):
+                    return False
+                return bare or project or further or not self.plays(end, "organisation")
         return True
 
     def _run(self, i: int) -> int:
@@ -153,44 +139,44 @@ class Reading:
 
     def _step(self, end: int) -> int | None:
         i = end + 1
-        if i >= len(self.words) or (self.words[end].genitive and not self._plays(end, "folk")):
+        if i >= len(self.words) or (self.words[end].genitive and not self.plays(end, "folk")):
             return None
         word = self.words[i]
-        if self._capital_next(i):
-            return None if self._plays(i, "opener") else i
+        if self.continues(i):
+            return None if self.plays(i, "opener") else i
         if word.text in _JOINERS and (word.adjacent or word.after_comma) and self._joins(end, i + 1):
             return i + 1
-        if word.text in _ARTICLES and word.adjacent and self._is_verb(end) and self._capital_next(i + 1):
+        if word.text in _ARTICLES and word.adjacent and self._is_verb(end) and self.continues(i + 1):
             return i + 1
         if word.after_comma and word.capital and self._closes_list(i) and not self._starts_name(i):
-            return None if self._vocabulary.is_party(self.words[end].text) else i
+            return None if self.is_party(end) else i
         return None
 
     def _is_verb(self, i: int) -> bool:
         """Whether word i is a verb of a purpose, so that its object may have an article ("to Address the …")."""
-        return self.words[i].text.endswith("ing") or self._plays(i, "aim")
+        return self.words[i].text.endswith("ing") or self.plays(i, "aim")
 
     def _joins(self, end: int, i: int) -> bool:
         """Whether "and" before word i goes on with the run that ends at `end`, rather than begin another name."""
-        if not self._capital_next(i) or self._plays(i, "opener") or self._plays(i, "title") or self._starts_name(i):
+        if not self.continues(i) or self.plays(i, "opener") or self.plays(i, "title") or self._starts_name(i):
             return False
-        return self._vocabulary.is_party(self.words[end].text) or not self._vocabulary.is_party(self.words[i].text)
+        return self.is_party(end) or not self.is_party(i)
 
     def _starts_name(self, i: int) -> bool:
         """Whether a name of its own begins at i: a known one, or a run of two words or more with a head at its end."""
         if self.words[i].start in self._known:
             return True
         j = i
-        while self._capital_next(j + 1):
+        while self.continues(j + 1):
             j += 1
-        return j > i and self.words[j].end in self._closes and not self.is_plant(j)
+        return j > i and self.words[j].end in self.closes and not self.is_plant(j)
 
     def _closes_list(self, i: int) -> bool:
         """Whether the list that goes on at i is closed by "and" and a capitalised word, a few items later."""
         for j in range(i + 1, min(i + 14, len(self.words) - 1)):
             word = self.words[j]
             if word.text in _JOINERS:
-                return self._capital_next(j + 1)
+                return self.continues(j + 1)
             if not word.capital or not (word.adjacent or word.after_comma):
                 return False
         return False
@@ -217,11 +203,11 @@ class Reading:
                 i = bridge
             else:
                 break
-        return self._without_openers(i, first)
+        return self.without_openers(i, first)
 
     def _splits_compound(self, i: int) -> bool:
         """Whether a hyphen set apart by blanks joins the parties before and at i ("U.S. - Korea")."""
-        parties = self._vocabulary.is_party(self.words[i].text) and self._vocabulary.is_party(self.words[i - 1].text)
+        parties = self.is_party(i) and self.is_party(i - 1)
         return parties and self.words[i].gap.strip() in ("-", "/")
 
     def _skips_one(self, i: int, first: int) -> bool:
@@ -230,14 +216,14 @@ class Reading:
         if word.gap == ") " and before.gap == " (":
             return i > 1 and self.words[i - 2].capital and not self.words[i - 2].genitive
         if word.adjacent and before.adjacent and before.text.isdigit() and len(before.text) <= 2:
-            return i > 1 and self.words[i - 2].capital and not self._plays(i - 2, "calendar")
+            return i > 1 and self.words[i - 2].capital and not self.plays(i - 2, "calendar")
         return word.adjacent and before.text in _JOINERS and i < first and self._joins_left(i - 1)
 
     def _breaks(self, i: int) -> bool:
         """Whether the name begins at i: behind an owner in the genitive, a determiner, or the "And" of a heading."""
         before = self.words[i - 1]
         joiner = before.capital and before.text.casefold() in _JOINERS
-        return joiner or self._plays(i - 1, "determiner") or (before.genitive and not self._plays(i - 1, "folk"))
+        return joiner or self.plays(i - 1, "determiner") or (before.genitive and not self.plays(i - 1, "folk"))
 
     def _joins_left(self, joiner: int) -> bool:
         """Whether the words left of "and" modify the same head as those right of it."""
@@ -246,34 +232,34 @@ class Reading:
             return False
         if not (self.words[joiner].adjacent or self.words[joiner].after_comma):
             return False
-        if any(self._plays(i, role) for role in (*_BODIES, "opener", "calendar", "document")):
+        if self.plays(i, *_BODIES, "opener", "calendar", "document"):
             return False
-        if self._vocabulary.is_party(self.words[i].text) or self._vocabulary.is_party(self.words[joiner + 1].text):
+        if self.is_party(i) or self.is_party(joiner + 1):
             return False
-        alone = i == 0 or not self._capital_next(i) or not self.words[i - 1].capital
-        return alone or self.words[i].end not in self._closes
+        alone = i == 0 or not self.continues(i) or not self.words[i - 1].capital
+        return alone or self.words[i].end not in self.closes
 
     def _in_list(self, i: int, first: int) -> bool:
         """Whether the comma before word i stands in a list that "and" closes before the head."""
         closed = any(self.words[j].text in _JOINERS for j in range(i, first))
         before = self.words[i - 1]
-        return closed and not self._vocabulary.is_party(before.text) and not self._plays(i - 1, "calendar")
+        return closed and not self.vocabulary.is_party(before.text) and not self.plays(i - 1, "calendar")
 
     def _across(self, i: int, first: int, small: bool) -> int | None:
         """What to make of "X of" before the run: a body or an office takes the run; "Rule of Law" joins it."""
         before = i - 2
-        start = self._without_openers(i, first)
+        start = self.without_openers(i, first)
         if before < 0 or not self.words[i - 1].adjacent:
             return start
-        if any(self._plays(before, role) for role in _BODIES) or self._is_office_holder(before):
+        if self.plays(before, *_BODIES) or self._is_office_holder(before):
             return None
         word = self.words[before]
         lone = before == 0 or not (self.words[before].adjacent and self.words[before - 1].capital)
         inner = self.words[i - 1].text in ("of", "in") and not _ACT.search(word.text)
         joins = small or (inner and (lone or self._follows_parties(before)))
         bridges = (
-            joins and word.capital and not word.genitive and word.end not in self._closes and not self._opens(before)
-            and not self._plays(before, "opener") and not self._vocabulary.is_party(word.text)
+            joins and word.capital and not word.genitive and word.end not in self.closes and not self.opens(before)
+            and not self.plays(before, "opener") and not self.vocabulary.is_party(word.text)
         )  # fmt: skip
         return before if bridges else start
 
@@ -281,7 +267,7 @@ class Reading:
         """Whether the run that ends at word i begins with a compound of parties ("ASEAN-India Trade")."""
         while self.words[i].capital and self.words[i].adjacent and i > 0:
             i -= 1
-            if self._vocabulary.is_compound(self.words[i].text):
+            if self.vocabulary.is_compound(self.words[i].text):
                 return True
         return False
 
@@ -290,102 +276,6 @@ class Reading:
         j = i
         while j > 0 and i - j < 4 and self.words[j].capital and self.words[j].adjacent:
             j -= 1
-            if self._plays(j, "title"):
+            if self.plays(j, "title"):
                 return True
         return False
-
-    def _opens(self, i: int) -> bool:
-        """Whether word i opens a sentence, an item or the paragraph."""
-        return i == 0 or bool(_SENTENCE_BREAK.search(self.words[i].gap))
-
-    def _without_openers(self, i: int, first: int) -> int:
-        if i < first and self._opens(i) and self._plays(i, "starter"):
-            i += 1
-        while i < first and self._plays(i, "opener"):
-            i += 1
-        return i
-
-    # -------------------------------------------------------- judging
-    def owner(self, start: int) -> tuple[str, ...]:
-        """The words of an owner in the genitive right before the name."""
-        if start == 0 or not self.words[start].adjacent or not self.words[start - 1].genitive:
-            return ()
-        i = self._owner_start(start - 1)
-        i = self._without_openers(i, start - 1)
-        return (self.text[self.words[i].start : self.words[start - 1].start + len(self.words[start - 1].text)],)
-
-    def _owner_start(self, last: int) -> int:
-        """The first word of the owner that ends at `last`; a body's name may run across "of", "on" and "and"."""
-        i = last
-        while i > 0 and self.words[i].adjacent and self.words[i - 1].capital and not self._plays(i - 1, "opener"):
-            i -= 1
-        j = i
-        while j > 1 and self.words[j].adjacent and self.words[j - 1].adjacent and self.words[j - 2].capital:
-            across = self.words[j - 1].text in _COMPLEMENT | _JOINERS
-            if not across and not self.words[j - 1].capital:
-                break
-            j -= 2 if across else 1
-            if self._plays(j, "organisation"):
-                while j > 0 and self.words[j].adjacent and self.words[j - 1].capital:
-                    j -= 1
-                return j
-        return i
-
-    def is_full(self, start: int, first: int, last: int, stop: int) -> bool:
-        """Whether the words single out one initiative: words of its own, several parties, or a complement."""
-        before = self.words[start:first]
-        around = [word.text for word in (*before, *self.words[last + 1 : stop + 1])]
-        if any(map(self._specific, around)) or sum(self._vocabulary.plays("topic", text) for text in around) >= 2:
-            return True
-        if sum(self._vocabulary.plays("grade", word.text) for word in before) >= 2 and self._is_partnership(last):
-            return True
-        if self.names_parties(start, first) or (stop > last and self.words[last + 1].text == "between"):
-            return True
-        party = any(self._vocabulary.is_party(word.text) for word in before)
-        return party and (self._plays(last, "chartered") or len(before) > 1)
-
-    def is_proper(self, start: int, first: int) -> bool:
-        """Whether the capitals before a small head are a name: not a body, a party, an area, nor closed by a head."""
-        before = self.words[start:first]
-        last = first - 1
-        if before and before[-1].end in self._closes:
-            return False
-        barred = (*_BODIES, "area", "document", "calendar")
-        if not before or self.words[last].genitive or any(self._plays(last, role) for role in barred):
-            return False
-        if self._vocabulary.is_party(self.words[last].text):
-            return False
-        if len(before) == 1:
-            return not self._opens(start) and not before[0].text.isupper() and self._specific(before[0].text)
-        return any(self._specific(word.text) for word in before)
-
-    def follows_bracket(self, first: int) -> bool:
-        """Whether an acronym in brackets, and a capitalised word before that, stand right before the head."""
-        return first > 1 and self.words[first].gap == ") " and self.words[first - 1].gap == " ("
-
-    def names_parties(self, start: int, first: int) -> bool:
-        """Whether a compound of parties stands before the head."""
-        return any(self._vocabulary.is_compound(word.text) for word in self.words[start:first])
-
-    def has_figure(self, start: int, stop: int) -> bool:
-        """Whether a year or an ordinal stands in the name, as in that of a single meeting."""
-        return any(word.text[0].isdigit() for word in self.words[start : stop + 1])
-
-    def is_plant(self, first: int) -> bool:
-        """Whether the word before the head makes it a building."""
-        return first > 0 and self._plays(first - 1, "plant")
-
-    def _is_partnership(self, last: int) -> bool:
-        return self.words[last].text == "Partnership"
-
-    def _bare(self, start: int, first: int) -> bool:
-        """Whether nothing but generic words stands before the head."""
-        return not any(self._specific(w.text) or self._vocabulary.is_party(w.text) for w in self.words[start:first])
-
-    def _specific(self, word: str) -> bool:
-        """Whether the word says something of its own; parties, generic and function words do not."""
-        common = any(self._vocabulary.plays(role, word) for role in ("generic", "topic", "opener"))
-        return word[0].isupper() and not common and not self._vocabulary.is_party(word)
-
-    def _plays(self, i: int, role: str) -> bool:
-        return self._vocabulary.plays(role, self.words[i].text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import regex
@@ -11,11 +11,12 @@ from asean_extract.rules import Patterns
 
 #: "1982", "21st", "2.0", "2021-2025": figures that a name may hold. Other numbers end it.
 _FIGURE = regex.compile(r"(?:19|20)\d\d(?:[-/]\d{2,4})?|\d{1,3}(?:st|nd|rd|th)|\d\.\d")
+_SENTENCE_BREAK = regex.compile(r"[.!?:;•>\n]|(?:^| )[-–—] |- $")
 _BLANK = regex.compile(r"[ ]+")
 _COMMA = regex.compile(r"[ ]?,[ ]+")
 #: "IMF-led", "U.S.-funded": an adjective, whatever its capitals.
 _ADJECTIVE = regex.compile(
-    r"-(?:led|based|funded|backed|wide|related|specific|supported|sponsored|made|centered|style)$"
+    r"-(?:led|based|funded|backed|wide|related|specific|supported|sponsored|made|centered|style|launched|hosted|owned)$"
 )
 
 
@@ -98,3 +99,53 @@ def _capital(word: str) -> bool:
     if word[0].isdigit():
         return bool(_FIGURE.fullmatch(word)) or any(c.isupper() for c in word)
     return (word[0].isupper() or (word[1:2].isupper() and word[0].islower())) and not _ADJECTIVE.search(word)
+
+
+class WordLine:
+    """The words of one paragraph, and what can be said of each by its place.
+
+    `closes` are the ends of the head nouns that may close a name of their own.
+    """
+
+    def __init__(self, text: str, words: Sequence[Word], vocabulary: Vocabulary, closes: Set[int]) -> None:
+        self.text = text
+        self.closes = closes
+        self.words = words
+        self.vocabulary = vocabulary
+
+    def plays(self, i: int, *roles: str) -> bool:
+        """Whether word i has one of the roles."""
+        return any(self.vocabulary.plays(role, self.words[i].text) for role in roles)
+
+    def is_party(self, i: int) -> bool:
+        """Whether word i is a party or a compound of parties."""
+        return self.vocabulary.is_party(self.words[i].text)
+
+    def continues(self, i: int) -> bool:
+        """Whether word i exists, is capitalised and follows with nothing but blanks between."""
+        return i < len(self.words) and self.words[i].adjacent and self.words[i].capital
+
+    def opens(self, i: int) -> bool:
+        """Whether word i opens a sentence, an item or the paragraph."""
+        return i == 0 or bool(_SENTENCE_BREAK.search(self.words[i].gap))
+
+    def without_openers(self, i: int, first: int) -> int:
+        """The first word from i on, up to `first`, that is no function word and no sentence's opening verb."""
+        if i < first and self.opens(i) and self.plays(i, "starter"):
+            i += 1
+        while i < first and self.plays(i, "opener"):
+            i += 1
+        return i
+
+    def is_specific(self, word: str) -> bool:
+        """Whether the word says something of its own; parties, generic and function words do not."""
+        common = any(self.vocabulary.plays(role, word) for role in ("generic", "topic", "opener"))
+        return word[0].isupper() and not common and not self.vocabulary.is_party(word)
+
+    def is_bare(self, start: int, first: int) -> bool:
+        """Whether nothing but generic words stands before the head."""
+        return not any(self.is_specific(self.words[i].text) or self.is_party(i) for i in range(start, first))
+
+    def is_plant(self, first: int) -> bool:
+        """Whether the word before the head makes it a building."""
+        return first > 0 and self.plays(first - 1, "plant")

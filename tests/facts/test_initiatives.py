@@ -72,6 +72,7 @@ def test_reader_known_gap(reader, marked, answer):
         ("The Amber Bay Convention holds.", "The 1987 Amber Bay Convention holds."),
         ("Korea's Salmon Strategy is out.", "The Salmon Strategy of the Republic of Korea is out."),
         ("The Chile-Laos FTA is signed.", "The Chile-Laos Free Trade Agreement is signed."),
+        ("Saemaul Undong goes on.", "The Saemaul Undong Programme goes on."),
         ("The UN Charter holds.", "The Charter of the United Nations holds."),
         ("The ASEAN-ROK Cooperation Fund pays.", "The ASEAN-Korea Cooperation Fund pays."),
     ],

@@ -16,6 +16,7 @@ from asean_extract.rules import Patterns, Rule, RuleMatch
 
 #: The rule that a name from the registry cites.
 REGISTRY_RULE = "initiative.registry"
+_CAPITAL_BEHIND = regex.compile(r" (?P<word>\p{Lu}\p{Ll}+)")
 _YEARS_BEHIND = regex.compile(r" (?:19|20)\d\d(?: ?- ?(?:19|20)?\d\d)?(?![\d,])")
 _PREPOSITION = regex.compile(r" (?:of|for|on|in|to) ")
 _VEHICLE_REACH = 120
@@ -72,8 +73,8 @@ class NameFinder:
 
     def _is_vehicle(self, name: NameSpan, text: str) -> bool:
         """Whether a registry's name stands for the vehicle, not for one meeting of a series or in a longer name."""
-        behind = regex.match(r" \p{Lu}\p{Ll}", text[name.end : name.end + 3])
-        if name.kind == "mechanism" and behind:
+        behind = _CAPITAL_BEHIND.match(text, name.end)
+        if behind and (name.kind == "mechanism" or self.vocabulary.plays("organisation", behind["word"])):
             return False
         cued = self.registry.entries[name.entry or ""].get("cued", False)
         return not cued or bool(self._vehicle.regex.search(text[max(0, name.start - _VEHICLE_REACH) : name.start]))

@@ -101,7 +101,8 @@ class Reading(Sense):
     def _fits(self, preposition: str, start: int, first: int, further: bool, i: int, end: int) -> bool:
         """Whether the words i..end may hang on the head by this preposition; `further`: behind another complement."""
         lead, last = self.words[i], self.words[end]
-        if lead.genitive or _YEARS.fullmatch(lead.text) or self.plays(i, "calendar", "title", "opener"):
+        dated = _YEARS.fullmatch(lead.text) and (i == end or preposition != "of")
+        if lead.genitive or dated or self.plays(i, "calendar", "title", "opener"):
             return False
         bare = self.is_bare(start, first)
         project = self.words[first].text == "Project"
@@ -220,10 +221,12 @@ class Reading(Sense):
         return word.adjacent and before.text in _JOINERS and i < first and self._joins_left(i - 1)
 
     def _breaks(self, i: int) -> bool:
-        """Whether the name begins at i: behind an owner in the genitive, a determiner, or the "And" of a heading."""
+        """Whether the name begins at i: behind a genitive owner, a determiner, a date, the "And" of a heading."""
         before = self.words[i - 1]
         joiner = before.capital and before.text.casefold() in _JOINERS
-        return joiner or self.plays(i - 1, "determiner") or (before.genitive and not self.plays(i - 1, "folk"))
+        return (
+            joiner or self.plays(i - 1, "determiner", "calendar") or (before.genitive and not self.plays(i - 1, "folk"))
+        )
 
     def _joins_left(self, joiner: int) -> bool:
         """Whether the words left of "and" modify the same head as those right of it."""

@@ -65,7 +65,7 @@ class Sense(WordLine):
             i -= 1
         j = i
         while j > 1 and self.words[j].adjacent and self.words[j - 1].adjacent and self.words[j - 2].capital:
-            across = self.words[j - 1].text in _CONNECTORS
+            across = self.words[j - 1].text in _CONNECTORS and not self.is_party(j)
             if not across and not self.words[j - 1].capital:
                 break
             j -= 2 if across else 1

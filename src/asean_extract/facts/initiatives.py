@@ -15,6 +15,8 @@ from asean_extract.spans import READ_KINDS, Paragraph
 
 #: Kinds of block whose words may all be capitalised.
 HEADINGS = frozenset({"title", "lead_in"})
+#: A head that texts add to a name which needs none ("the X Movement Program").
+_SECOND_HEAD = regex.compile(r" (?:program|initiative|agreement|framework|project|plan)$")
 _NO_NAME = regex.compile(r"\s*\((?!(?:19|20)\d\d)[^)]*\)")
 
 
@@ -121,7 +123,7 @@ class InitiativeReader:
         if mention.name.entry:
             return self._known.get(mention.key, mention.name.entry)
         plain = self._short.without_parties(mention.key)
-        for form in (mention.key, undated(mention.key), plain, undated(plain)):
+        for form in (mention.key, undated(mention.key), plain, undated(plain), _SECOND_HEAD.sub("", plain)):
             if form in self._known and (mention.name.kind in ("agreement", "vision") or undated(form) == form):
                 return self._known[form]
         return slug(undated(mention.key) if mention.name.kind == "agreement" else mention.key)

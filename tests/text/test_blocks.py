@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -45,9 +47,12 @@ def uncovered(text: str, blocks: tuple[Block, ...]) -> str:
 
 
 WORDS = st.sampled_from(
-    ["the", "ministers", "met", "in", "Hanoi", ".", "Read more", "Share", "\n", "\n\n", "\r\n", "\r", "\u00a0", "By Kim Aram",
-     "12 May 2021", "-", "•", "장관", "Related posts", "(END)", "\u200b", "Skip to content", "...", "\u2028", "\x0c", "\x1c"]
-)  # fmt: skip
+    [
+        *("the", "ministers", "met", "in", "Hanoi", ".", "-", "•", "...", "장관"),
+        *("Read more", "Share", "By Kim Aram", "12 May 2021", "Related posts", "(END)", "Skip to content"),
+        *("\n", "\n\n", "\r\n", "\r", "\u00a0", "\u200b", "\u2028", "\x0c", "\x1c"),
+    ]
+)
 
 
 @settings(max_examples=150, deadline=None)
@@ -55,7 +60,7 @@ WORDS = st.sampled_from(
 def test_label_blocks_covers_every_visible_character_once(text: str):
     blocks = label_blocks(text, RULES)
     assert uncovered(text, blocks) == ""
-    assert all(a.end <= b.start for a, b in zip(blocks, blocks[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(blocks))
     assert all(text[b.start : b.end] == text[b.start : b.end].strip() for b in blocks)
     assert label_blocks(text, RULES) == blocks
 

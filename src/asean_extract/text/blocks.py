@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from asean_extract.rules import RuleBook
 from asean_extract.spans import READ_KINDS, Block
@@ -24,7 +25,7 @@ _ANY_DATE = re.compile(r"(?:19|20)\d\d ?[-./] ?\d{1,2} ?[-./] ?\d{1,2}|\d{1,2}[-
 _POINTERS = frozenset({"blocks.read-also", "blocks.continue"})
 _SIGNING: frozenset[str] = frozenset({"byline", "dateline", "credit", "duplicate"})
 _NOT_COUNTED: frozenset[str] = frozenset({"byline", "dateline", "credit", "duplicate", "share", "foreign"})
-_LEAST_SCORE = 12.0  # a stretch worth keeping has at least two sentences' words, and an eighth of the best one's
+_LEAST_SCORE = 8.0  # a stretch worth keeping has at least a sentence's words, and an eighth of the best one's
 _LEAST_SHARE = 0.12
 _REPEATED_FAR = 60  # code points; shorter lines, like headings, may well recur
 _REPEATED_NEAR = 20  # ... but not within
@@ -32,6 +33,9 @@ _NEAR = 4  # lines
 _SECTION_LABEL = "blocks.section-label"
 _NOISE = frozenset({"navigation", "newsletter", "notice", "related", "share", "foreign"})
 _DIRTY = 2  # lines of menus or notices that make a text the dump of a page
+_SIGNATURE = 5  # words
+_BRIDGE = 8  # unsure lines between two stretches, with nothing certain among them: a list
+_MENU = 7  # labels in a row inside a text that make a menu
 _FEW = 3  # unsure lines at the end of a page without menus: a signature, a list
 
 
@@ -49,7 +53,7 @@ def label_blocks(text: str, rules: RuleBook) -> tuple[Block, ...]:
     decided = _decide(seen, marks)
     return tuple(
         Block(line.start, line.end, mark.kind, mark.rule)
-        for line, mark in zip(lines, name_headings(seen, decided), strict=True)
+        for line, mark in zip(lines, name_headings(seen, decided, rules), strict=True)
     )
 
 
@@ -138,6 +142,10 @@ def _inside(
     inside = [False] * len(seen)
     for stretch in kept:
         inside[stretch.first : stretch.last + 1] = [True] * (stretch.last + 1 - stretch.first)
+    for stretch, following in pairwise(kept):
+        between = range(stretch.last + 1, following.first)
+        if len(between) <= _BRIDGE and all(marks[i] is None for i in between):
+            inside[stretch.last + 1 : following.first] = [True] * len(between)
     _add_tail(inside, kept[-1].last, seen, marks)
     for start, end in _runs(seen, marks, inside):
         if _menu(seen, start, end):
@@ -146,12 +154,22 @@ def _inside(
 
 
 def _add_tail(inside: list[bool], last: int, seen: Sequence[Features], marks: Sequence[Mark | None]) -> None:
-    """A few unsure lines after the last paragraph belong to it when nothing but signatures follows with them."""
+    """A few unsure lines after the last paragraph belong to it when nothing but signatures follows with them,
+    or when they are the office and place above a closing date."""
     tail = range(last + 1, len(seen))
     signed = all(mark is None or mark.kind in _SIGNING for mark in marks[last + 1 :])
     if signed and sum(marks[i] is None for i in tail) <= _FEW:
         for i in tail:
             inside[i] = True
+    short = last + 1
+    while short < len(seen) and marks[short] is None and seen[short].size <= _SIGNATURE:
+        short += 1
+    if last + 1 < short <= last + 1 + _FEW and short < len(seen) and _dates(marks[short]):
+        inside[last + 1 : short] = [True] * (short - last - 1)
+
+
+def _dates(mark: Mark | None) -> bool:
+    return mark is not None and mark.kind == "dateline"
 
 
 def _runs(seen: Sequence[Features], marks: Sequence[Mark | None], inside: Sequence[bool]) -> list[tuple[int, int]]:
@@ -169,9 +187,9 @@ def _runs(seen: Sequence[Features], marks: Sequence[Mark | None], inside: Sequen
 
 
 def _menu(seen: Sequence[Features], start: int, end: int) -> bool:
-    """Four or more labels in a row, short or in title case, that no colon announces."""
+    """Many labels in a row, short or in title case, that no colon announces."""
     run = seen[start:end]
-    if len(run) < 4 or (start and seen[start - 1].line.last == ":"):
+    if len(run) < _MENU or (start and seen[start - 1].line.last == ":"):
         return False
     link_like = sum(f.size <= 3 or f.title_case for f in run if not any(c.isdigit() for c in f.line.text))
     return link_like >= 0.7 * len(run)

@@ -57,7 +57,7 @@ class LineRules:
             return None
         if line.text not in self._known:
             plain = _LINK.sub(r"\1", line.text) if "](" in line.text else line.text
-            self._known[line.text] = self._first(plain, plain[line.bullet :])
+            self._known[line.text] = self._first(plain, _bare(plain[line.bullet :]))
         return self._known[line.text]
 
     def _first(self, text: str, bare: str) -> Mark | None:
@@ -65,7 +65,7 @@ class LineRules:
         for test in self._tests:
             if len(text) > test.longest or (test.needs and not any(word in low for word in test.needs)):
                 continue
-            if test.match(text) or (bare is not text and test.match(bare)):
+            if test.match(text) or (bare != text and test.match(bare)):
                 return test.mark
         return None
 
@@ -96,6 +96,11 @@ class LineRules:
         else:
             yield first, mark
             yield from self.split(rest)
+
+
+def _bare(text: str) -> str:
+    """A line without the brackets that links of old pages stand in."""
+    return text[1:-1].strip() if text[:1] in ("[", "(") and text[-1:] in ("]", ")") else text
 
 
 def _test(rule: Rule) -> _Test:

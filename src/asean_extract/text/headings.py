@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from asean_extract.rules import RuleBook
 from asean_extract.text.certain import Mark
 from asean_extract.text.scoring import Features
 
@@ -20,14 +21,15 @@ _MENUS = frozenset({"blocks.breadcrumb", "blocks.home-row", "blocks.skip-link", 
 _SIGNED = frozenset({"byline", "dateline"})
 _ANNEX = re.compile(r"(?i)(?:about|notes?|background|contacts?|media|for (?:more|further)|annex|appendix)\b")
 _LABEL = 4  # words of the longest section label or masthead above a title
+_FEW = 3  # headlines above a text that is no list of teasers
 _BAR = 3  # lines of a tool bar between a title and its text
 _REACH = 8  # undecided lines above the first paragraph in which its title is looked for
 _LONGEST_TITLE = 45  # words
 _LONGEST = 30  # words of the longest section heading
 
 
-def name_headings(seen: Sequence[Features], marks: Sequence[Mark]) -> list[Mark]:
-    """The marks with `title`, `lead_in` and `caption` set among the lines of the text.
+def name_headings(seen: Sequence[Features], marks: Sequence[Mark], rules: RuleBook) -> list[Mark]:
+    """The marks with `title`, `lead_in` and `caption` set among the lines of the text, and bylines told by their place.
 
     A page has its title above its first paragraph; further titles are headlines that a byline, a date or the opening
     of wire copy follows, or those of a digest.
@@ -37,6 +39,7 @@ def name_headings(seen: Sequence[Features], marks: Sequence[Mark]) -> list[Mark]
     bodies = [i for i, mark in enumerate(named) if mark.kind == "body" and _paragraph(seen[i])]
     first = bodies[0] if bodies else len(named)
     _name_title(seen, named, first)
+    _name_byline(seen, named, first, rules)
     digest = _is_digest(seen, named)
     for i in range(first + 1, len(named)):
         if _heading(seen, named, i):
@@ -84,20 +87,42 @@ def _title_of(seen: Sequence[Features], named: Sequence[Mark], first: int, undec
     """A line that a byline or date stands under; else the longest, and beyond a tool bar only a long one."""
     above = [i for i in undecided if seen[i].headline]
     signed = [i for i in above if i + 1 < first and named[i + 1].kind in _SIGNED and seen[i].size >= 3]
-    bar = max((i for i in range(first) if named[i].kind in _BARS), default=-1)
+    bar = max((i for i in range(first) if named[i].kind in _BARS and named[i].rule not in UNSURE), default=-1)
     near = [i for i in above if i > bar]
     pool = signed or near or [i for i in above if seen[i].size > _LABEL]
     title = max(pool, key=lambda i: (min(seen[i].size, 12), -i), default=None)
     if title is None or (seen[title].size < 3 and any(mark.kind == "navigation" for mark in named[:title])):
         return None
+    while _standfirst(seen, above, title):
+        title -= 1
     return title
+
+
+def _standfirst(seen: Sequence[Features], above: Sequence[int], title: int) -> bool:
+    """Whether a headline is the slogan under a shorter one that stands right above it."""
+    near = [i for i in above if seen[i].size >= _LABEL]
+    return title - 1 in near and len(near) <= _FEW and seen[title - 1].size < seen[title].size
+
+
+def _name_byline(seen: Sequence[Features], named: list[Mark], first: int, names: RuleBook) -> None:
+    """A name alone between the title and a date, or the post of its bearer, is the byline."""
+    for i in range(1, first - 1):
+        signed = (
+            named[i].rule == HEADING.rule and named[i + 1].kind in _SIGNED and named[i - 1].kind in ("title", "lead_in")
+        )
+        for rule in names.labelled("NAME") if signed else ():
+            if rule.regex.match(seen[i].line.text):
+                named[i] = Mark("byline", rule.id)
 
 
 def _name_dated_title(seen: Sequence[Features], named: list[Mark], first: int) -> None:
     """A first line that closes like a sentence ("... with Mr. Roe Jr.") is the title all the same when a byline or a
-    date stands right under it, and nothing above."""
-    dated = first + 1 < len(named) and named[first + 1].kind in _SIGNED and seen[first].size <= _LONGEST_TITLE
-    if dated and all(mark.kind not in ("title", "body") for mark in named[:first]):
+    date stands right under it and nothing above, and so is a question over a paragraph."""
+    if first + 1 >= len(named) or any(mark.kind in ("title", "body") for mark in named[:first]):
+        return
+    dated = named[first + 1].kind in _SIGNED and seen[first].size <= _LONGEST_TITLE
+    asked = seen[first].line.last in ("?", "!") and seen[first].size <= _LONGEST and seen[first + 1].prose
+    if dated or asked:
         named[first] = TITLE
 
 
@@ -129,8 +154,9 @@ def _heading(seen: Sequence[Features], named: Sequence[Mark], i: int) -> bool:
 
 def _in_list(seen: Sequence[Features], named: Sequence[Mark], i: int) -> bool:
     """Whether a line follows an item of a list, or a row, without a blank line."""
-    open_row = named[i - 1].kind == "body" and not _paragraph(seen[i - 1])
-    return seen[i].line.gap == 0 and (open_row or bool(seen[i - 1].line.bullet))
+    above = seen[i - 1]
+    closed = above.line.ends_sentence or above.line.truncated
+    return seen[i].line.gap == 0 and named[i - 1].kind == "body" and not (_paragraph(above) and closed)
 
 
 def _below(named: Sequence[Mark], i: int) -> int | None:

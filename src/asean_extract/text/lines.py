@@ -90,7 +90,7 @@ def wrap_width(lines: tuple[Line, ...]) -> int:
     """
     pairs = [(a, b) for a, b in pairwise(lines[:_LOOKED_AT]) if b.gap == 0 and len(a.text) >= 40]
     broken = [a for a, b in pairs if len(a.text) <= 130 and not a.ends_sentence and b.text[:1].islower()]
-    if len(broken) < 3 or len(broken) < 0.25 * len(pairs):
+    if len(broken) < 2 or len(broken) < (0.25 if len(broken) > 2 else 0.5) * len(pairs):
         return 0
     return sorted(len(a.text) for a in broken)[int(0.9 * (len(broken) - 1))]
 

@@ -106,6 +106,8 @@ class Features:
             return 1.0
         if self.size >= 16 and self.small >= 2:
             return 4.0
+        if self.line.text[:1].islower() or self.line.text[:1].isdigit():
+            return -1.0
         return -4.0 if self.size >= 4 else -7.0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -10,14 +11,22 @@ import regex
 from asean_extract.rules import Patterns, Rule, RuleMatch, longest_first, matches
 from asean_extract.values.date_forms import READERS, Calendar, Counted, Decade, Deictic, Form, Range, Told, Weekday
 
-#: What every date expression holds one of: a figure, or a word that some rule needs. One cheap pass over a paragraph
-#: that has none of them is all that it costs.
-_TRIGGER = regex.compile(
-    r"\d|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)"
-    r"|[a-zA-Z](?:day|DAY)\b|(?i:\b(?:today|yesterday|tomorrow|tonight|eve|day|week|weekend|month|quarter|half|semester|"
-    r"year|days|weeks|months|quarters|years|decade|decades|century|centuries|morning|afternoon|evening|night|spring|"
-    r"summer|autumn|fall|winter|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b)"
-)
+#: The cheap signs by which a rule is tried on a paragraph or not: a rule's `set.needs` names those that it cannot do
+#: without. Most paragraphs have none of them, or figures alone.
+_TRIGGERS: dict[str, re.Pattern[str]] = {
+    "figure": re.compile(r"\d"),
+    "month": re.compile(
+        r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
+    ),
+    "weekday": re.compile(r"(?:on|ues|nes|urs|ri|ur|un)day"),
+    "today": re.compile(r"(?:[Tt]o|[Yy]ester)day|[Tt]omorrow|[Tt]onight|TODAY|morning|afternoon|evening|night|noon"),
+    "unit": re.compile(r"day|week|month|quarter|year|decade|centur|morning|afternoon|evening|night|season|time|same|Year"),
+    "side": re.compile(r"ago\b|earlier|later|before|afterward|hence|from now|from today|prior|previously"),
+    "near": re.compile(r"last|past|next|coming|previous|following|preceding|Last|Past|Next"),
+    "decade": re.compile(r"\d0'?s|(?:twen|thir|for|fif|six|seven|eigh|nine)ties"),
+    "quarter": re.compile(r"[Qq]uarter|half|Half|semester|[QH][1-4]|[1-4][QH]"),
+    "season": re.compile(r"[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter"),
+}
 _FIRST_LINK = regex.compile(r"\s?-\s?|\s+(?:to|through|until|till|thru|-|—)\s+")
 _BETWEEN_LINK = regex.compile(r"\s+and\s+")
 _FROM = regex.compile(r"\b(?i:from|between)\s+(?:the\s+)?$")
@@ -55,14 +64,15 @@ class DateFinder:
 
     def find(self, text: str) -> tuple[DateExpression, ...]:
         """The expressions of one paragraph in reading order; they do not overlap."""
-        if _TRIGGER.search(text) is None:
-            return ()
         found = [e for e in self._read(longest_first(self._candidates(text)), text) if not _vetoed(e, text)]
         found = _without_overlap([*found, *self._named_days(text)])
         return tuple(_joined([self._narrowed(e, text) for e in found], text))
 
     def _candidates(self, text: str) -> Iterator[RuleMatch]:
+        absent = {name for name, trigger in _TRIGGERS.items() if trigger.search(text) is None}
         for rule in self._rules:
+            if not absent.isdisjoint(rule.set.get("needs", ())):
+                continue
             for match in matches(rule, text):
                 if _form(rule, match) is not None:
                     yield match
@@ -93,7 +103,7 @@ class DateFinder:
 
 
 def _form(rule: Rule, match: RuleMatch) -> Form | None:
-    groups = {**{k: str(v) for k, v in rule.set.items() if k != "form"}, **match.groups}
+    groups = {**{k: str(v) for k, v in rule.set.items() if k not in ("form", "needs")}, **match.groups}
     return READERS[rule.set["form"]](groups)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from asean_extract.facts.initiatives import InitiativeFact, InitiativeReader
 from asean_extract.files.patterns import load_patterns
-from asean_extract.rules import marked_spans, plain
+from asean_extract.rules import Patterns, RuleBook, marked_spans, plain
 from asean_extract.spans import BlockKind, Paragraph
 
 TABLE = Path(__file__).parents[1] / "examples" / "initiatives.tsv"
@@ -177,6 +177,12 @@ def test_blocks_that_are_not_read_give_nothing(reader):
 def test_find_names_masks_full_names_only(reader):
     text = "The Reef Safety Partnership and a partnership, the Plan."
     assert [text[a:b] for a, b in reader.find_names(text)] == ["Reef Safety Partnership"]
+
+
+def test_reader_works_with_every_rule_switched_off():
+    patterns = load_patterns()
+    bare = InitiativeReader(Patterns(RuleBook(()), patterns.knowledge))
+    assert [f.name for f in bare.find(article("The RCEP and the Reef Restoration Fund (RRF) were named."))] == ["RCEP"]
 
 
 def test_reader_gives_the_same_twice(reader):

@@ -55,10 +55,6 @@ class NameFinder:
         self._owner = regex.compile(rf"(?P<owner>{self.vocabulary.party.pattern})'s?(?: (?:own|new))* $")
         bodies = _bodies(patterns.table("organisations")) - frozenset(self.registry.forms)
         self._bodies = frozenset(map(self.vocabulary.in_order, bodies))
-        self._cue, self._founded, self._vehicle, self._tail, self._acronym = (
-            patterns.rules.labelled(f"INITIATIVE_{label}")[0]
-            for label in ("CUE", "FOUNDED", "VEHICLE", "TAIL", "ACRONYM")
-        )
 
     def find(self, text: str, heading: bool = False) -> list[NameSpan]:
         """Names in order, none overlapping; in a heading whose words are all capitalised only safe ones."""
@@ -71,13 +67,20 @@ class NameFinder:
         settled = _settle(n for n in found if self.vocabulary.in_order(n.text) not in self._bodies)
         return _settle(self._with_acronym(name, text) for name in settled)
 
+    def _first(self, label: str, text: str) -> regex.Match[str] | None:
+        """The first match of the label's rules, of which a user may have switched off any."""
+        found = (rule.regex.search(text) for rule in self._rules.labelled(label))
+        return next((m for m in found if m), None)
+
     def _is_vehicle(self, name: NameSpan, text: str) -> bool:
         """Whether a registry's name stands for the vehicle, not for one meeting of a series or in a longer name."""
         behind = _CAPITAL_BEHIND.match(text, name.end)
         if behind and (name.kind == "mechanism" or self.vocabulary.plays("organisation", behind["word"])):
             return False
         cued = self.registry.entries[name.entry or ""].get("cued", False)
-        return not cued or bool(self._vehicle.regex.search(text[max(0, name.start - _VEHICLE_REACH) : name.start]))
+        return not cued or bool(
+            self._first("INITIATIVE_VEHICLE", text[max(0, name.start - _VEHICLE_REACH) : name.start])
+        )
 
     def _from_parties(self, names: Iterable[NameSpan]) -> list[NameSpan]:
         """The names cut to begin with their parties: where every word is capitalised nothing else shows the start."""
@@ -92,7 +95,7 @@ class NameFinder:
 
     def _with_acronym(self, name: NameSpan, text: str) -> NameSpan:
         """The name with the acronym in brackets behind it, when that stands for the whole name."""
-        bracket = self._acronym.regex.search(text[name.end : name.end + _BRACKET_REACH])
+        bracket = self._first("INITIATIVE_ACRONYM", text[name.end : name.end + _BRACKET_REACH])
         if not bracket or name.acronym:
             return name
         acronym = bracket["span"]
@@ -137,7 +140,7 @@ class NameFinder:
             return None
         if head.set["use"] != "proper" and not (full and self._is_proved(head.set["use"], text, a, b)):
             return None
-        if full and (tail := self._tail.regex.search(text[b : b + _TAIL_REACH])):
+        if full and (tail := self._first("INITIATIVE_TAIL", text[b : b + _TAIL_REACH])):
             b += tail.end()
         return NameSpan(a, b, text[a:b], head.set["kind"], head.id, full, None, reading.owner(start))
 
@@ -146,11 +149,11 @@ class NameFinder:
         before = text[max(0, start - _CUE_REACH) : start].rstrip()
         match use:
             case "cued":
-                return bool(self._cue.regex.search(before))
+                return bool(self._first("INITIATIVE_CUE", before))
             case "founded":
-                return bool(self._founded.regex.search(before))
-        bracket = self._acronym.regex.search(text[end : end + _BRACKET_REACH])
-        return bool(bracket) and acronym_fits(bracket["span"], text[start:end], self.vocabulary)
+                return bool(self._first("INITIATIVE_FOUNDED", before))
+        bracket = self._first("INITIATIVE_ACRONYM", text[end : end + _BRACKET_REACH])
+        return bracket is not None and acronym_fits(bracket["span"], text[start:end], self.vocabulary)
 
     def _small(self, reading: Reading, head: Rule, first: int, last: int) -> NameSpan | None:
         """A name whose head is written small: it must have words of its own before the head."""

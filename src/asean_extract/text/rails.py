@@ -10,6 +10,7 @@ from asean_extract.text.scoring import Features
 
 _WORD = re.compile(r"[^\W\d_]{4,}|[A-Z]{2,}")
 _OPENING = re.compile(r"(?:[A-Z][\w.' -]{1,40},? )?(?:[A-Z][a-z]{2,8}\.? \d{1,2} )?\([A-Z][\w. -]{1,30}\) ?(?:--|—|-)")
+_SAMPLE = 800  # code points of a paragraph in which the words of a headline are looked for
 _META = frozenset({"byline", "dateline", "share", "foreign", "caption", "duplicate", "credit"})
 RAIL, REST, AFTER_END = "blocks.in-rail", "blocks.in-section", "blocks.after-end"
 
@@ -25,7 +26,11 @@ def in_sections(seen: Sequence[Features], marks: Sequence[Mark | None]) -> list[
 
 
 class _Walk:
-    """One pass down the page; `section` is the rule id of the section that the walk is in, '' in the article."""
+    """One pass down the page.
+
+    `section` is the rule id of the section that the walk is in, '' in the article; `used` are the longer words of the
+    article above.
+    """
 
     def __init__(self, seen: Sequence[Features], marks: Sequence[Mark | None]) -> None:
         self.seen = seen
@@ -34,6 +39,7 @@ class _Walk:
         self.prose = 0
         self.over = False
         self.heading = -1
+        self.used: set[str] = set()
 
     def marks(self) -> list[Mark | None]:
         return [self._step(i) for i in range(len(self.seen))]
@@ -41,7 +47,7 @@ class _Walk:
     def _step(self, i: int) -> Mark | None:
         mark = self.given[i]
         if mark and mark.begins:
-            self.section, self.prose, self.over = "", 0, False
+            self.section, self.prose, self.over, self.used = "", 0, False, set()
         if mark and mark.opens:
             return self._open(mark)
         if mark and mark.ends and self.prose and not self.section:
@@ -49,7 +55,9 @@ class _Walk:
         if self.over and not self.section and self._follows_end(i):
             self.section, self.heading = AFTER_END, -1
         if not self.section:
-            self.prose += not mark and self.seen[i].prose
+            if not mark and self.seen[i].prose:
+                self.prose += 1
+                self.used |= _long_words(self.seen[i])
             return mark
         return self._in_section(i, mark)
 
@@ -87,10 +95,14 @@ class _Walk:
         """A paragraph under a headline of its own that it repeats words of, or a link in a chain of such pairs."""
         if self.heading != i - 1:
             return False
-        paired = _shared(self.seen[i - 1], self.seen[i])
+        paired = self._shared(i - 1)
         if paired >= 2 or i + 2 >= len(self.seen) or not self._headline(i + 1) or not self.seen[i + 2].prose:
             return paired >= 2
-        return _shared(self.seen[i + 1], self.seen[i + 2]) >= 2 - paired
+        return self._shared(i + 1) >= 2 - paired
+
+    def _shared(self, i: int) -> int:
+        """How many longer words of a headline the line below it repeats, of those that the article does not use."""
+        return len((_long_words(self.seen[i]) & _long_words(self.seen[i + 1])) - self.used)
 
     def _headline(self, i: int) -> bool:
         return self.given[i] is None and self.seen[i].headline and self.seen[i].size >= 3
@@ -113,7 +125,5 @@ class _Walk:
         return False
 
 
-def _shared(heading: Features, paragraph: Features) -> int:
-    """How many longer words of a headline its paragraph repeats."""
-    words = {w.lower() for w in _WORD.findall(paragraph.line.text[:800])}
-    return len({w.lower() for w in _WORD.findall(heading.line.text)} & words)
+def _long_words(features: Features) -> set[str]:
+    return {word.lower() for word in _WORD.findall(features.line.text[:_SAMPLE])}

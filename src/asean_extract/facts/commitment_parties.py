@@ -31,10 +31,11 @@ _AID = (
 )
 _OWNED = regex.compile(rf"(?i)(?:'s?)?(?: (?!to\b|for\b|of\b|and\b|in\b)[\w-]+){{0,4}}? {_AID}\b")
 _ITS = regex.compile(r"(?i)\b(?:its|their)(?: [\w-]+){0,3} *$")
-_SIGNED = regex.compile(r"(?i)\b(?:sign(?:s|ed|ing)?|exchang(?:e[sd]?|ing) (?:of )?notes|conclud(?:e[sd]?|ing))\b")
+_SIGNED = regex.compile(r"(?i)\b(?:sign(?:s|ed|ing)?|exchang(?:e[sd]?|ing) (?:of )?notes)\b")
 _COORDINATED = regex.compile(r"(?i)\band (?:also |then |\w+ly )?(?:has |had |have )?$")
 _WE = regex.compile(r"(?i)\b(?:we|our|the (?:government|administration|ministry|president|minister))\b")
-_IT = regex.compile(r"(?i)\b(?:it|they|he|she|the (?:country|bank|agency|company|firm|group|organi[sz]ation|fund))\b")
+_WE_FIRST = regex.compile(r"(?i)\W*(?:[^.,;]{0,60}, )?we\b")
+_IT = regex.compile(r"(?i)\b(?:it|they|the (?:country|bank|agency|company|firm|group|organi[sz]ation|fund))\b")
 _CLAUSE = regex.compile(r"[;:]|, (?:and|but|while|as|with|which|where)\b")
 
 
@@ -67,6 +68,12 @@ def parties_of(
     payer = payer or (places.unnamed() if alone else None)
     recipient = places.receiver(payer) or places.other_signatory(payer)
     return Parties(payer, recipient, places.initiative())
+
+
+def received(sentence: MoneySentence, masked: str, span: tuple[int, int], trigger: tuple[int, int]) -> Parties:
+    """The parties when the verb is one of receiving: its subject receives, and who stands after "from" gives."""
+    places = _Places(sentence, masked, span, trigger)
+    return Parties(places.giver_after(), places.subject(), places.initiative())
 
 
 @dataclass(frozen=True)
@@ -125,12 +132,12 @@ class _Places:
 
     def giver_after(self) -> str | None:
         """ "pledged by Oman", "a gift from Oman", "an additional pledge by Oman of $5 million"."""
-        start = min(self.trigger[0], self.span[0])
-        stop = self._next_sum()
-        for e in self._entities(_PAYERS):
+        start, stop = min(self.trigger[0], self.span[0]), self._next_sum()
+        asked = self.masked.startswith(("request", "Request"), self.trigger[0])
+        for e in sorted(self._entities(_PAYERS), key=lambda e: (self._at(e.start) < self.span[1], e.start)):
             at = self._at(e.start)
             between = self.masked[min(at, self.span[1]) : at]
-            if start <= at < stop and _BY.search(self._before(at)) and not _CLAUSE.search(between):
+            if start <= at < stop and not asked and _BY.search(self._before(at)) and not _CLAUSE.search(between):
                 return e.party
         return None
 
@@ -139,12 +146,18 @@ class _Places:
         begin = self._clause_start()
         ahead = [e for e in self._entities(_PAYERS) if begin <= self._at(e.start) and self._at(e.end) <= self._head()]
         free = [e for e in ahead if not _AFTER_PREPOSITION.search(self._before(self._at(e.start)))]
-        subjects = [e for e in free if not e.attributive and not self._owns(e)]
+        subjects = [e for e in (*self._we(), *free) if not e.attributive and not self._owns(e)]
         if subjects and _COORDINATED.search(self.masked[: self._head()]):
             return subjects[0].party
         owners = [e for e in ahead if self._owns(e)] or [e for e in free if e.attributive]
         chosen = subjects or owners
         return max(chosen, key=lambda e: e.end).party if chosen else None
+
+    def _we(self) -> Sequence[EntitySpan]:
+        """ "We" at the head of the sentence, as the one who speaks."""
+        m = _WE_FIRST.match(self.masked, 0, self._head())
+        speaker, at = self.sentence.default_payer, self.sentence.start
+        return [EntitySpan(at + m.end() - 2, at + m.end(), speaker, "group")] if m and speaker else []
 
     def _owns(self, e: EntitySpan) -> bool:
         return self.masked.startswith(("'s ", "' "), self._at(e.end))
@@ -163,9 +176,8 @@ class _Places:
             at, end = self._at(e.start), self._at(e.end)
             if e.entity == payer or e.party == payer or e.attributive:
                 continue
-            direct = (
-                self.trigger[1] <= at and end <= self.span[0] and not self.masked[self.trigger[1] : at].strip(" the")
-            )
+            direct = self._gives() and self.trigger[1] <= at and end <= self.span[0]
+            direct = direct and not self.masked[self.trigger[1] : at].strip(" the")
             passed = min(self.trigger[0], self.span[0]) <= at < stop and _TO.search(self._before(at))
             if direct or (passed and not _CLAUSE.search(self.masked[min(self.span[1], at) : at])):
                 return e.entity

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import regex
 
@@ -18,63 +19,78 @@ _ATTRIBUTIVE = frozenset({"adjective", "demonym"})
 
 def money_sentences(scenes: Sequence[Scene], published: DateMention | None) -> Iterator[MoneySentence]:
     """The sentences of one article that name money, in order."""
-    speaker = _speaker(scenes)
+    article = _Article(tuple(scenes), published)
     introducer: Scene | None = None
     listed = -1
     subject: str | None = None
     for scene in scenes:
-        item = _ITEM.match(scene.text) is not None or scene.paragraph == listed
-        if item:
+        opens = scene.text.rstrip().endswith(":")
+        if _ITEM.match(scene.text) is not None or scene.paragraph == listed:
             listed = scene.paragraph
-        elif not scene.text.rstrip().endswith(":"):
+        elif not opens:
             introducer = None
         if scene.sums:
-            above = _sentence(introducer, None, speaker, published) if introducer else None
-            yield replace(_sentence(scene, subject, speaker, published), introducer=above)
-        if scene.text.rstrip().endswith(":"):
-            introducer = scene
-        subject = next((_span(scene, a, speaker).party for a in scene.actors if _acts(a)), subject)
+            above = article.sentence(introducer, None) if introducer else None
+            yield replace(article.sentence(scene, subject), introducer=above)
+        introducer = scene if opens else introducer
+        subject = next((article.span(scene, a).party for a in scene.actors if _acts(a)), subject)
 
 
-def _sentence(scene: Scene, subject: str | None, speaker: str | None, published: DateMention | None) -> MoneySentence:
-    context = None
-    if published is not None:
-        context = replace(published, basis="context", anchor=Anchor(published.value, "published"))
-    at = scene.start
-    return MoneySentence(
-        text=scene.text,
-        start=at,
-        sums=tuple(replace(s, start=s.start + at, end=s.end + at) for s in scene.sums),  # `converts` is the source's
-        entities=tuple(_span(scene, a, speaker) for a in scene.actors),
-        initiatives=tuple(InitiativeSpan(v.start + at, v.end + at, v.id, v.kind) for v in scene.vehicles),
-        dates=tuple(scene.in_source(d) for d in scene.dates),
-        previous_subject=subject,
-        default_payer=speaker,
-        context_date=context,
-        title=scene.kind == "title",
-    )
+@dataclass(frozen=True)
+class _Article:
+    """What the scenes say together: who speaks, and for whom the persons of the article speak."""
 
+    scenes: tuple[Scene, ...]
+    published: DateMention | None
 
-def _span(scene: Scene, actor: Actor, speaker: str | None = None) -> EntitySpan:
-    """An office-holder speaks for the body that the text ties the office to, else for the country that speaks."""
-    speaks_for = (actor.affiliation or (speaker if actor.title else None)) if actor.type == "person" else None
-    return EntitySpan(
-        start=actor.start + scene.start,
-        end=actor.end + scene.start,
-        entity=actor.entity,
-        type=actor.type,
-        speaks_for=speaks_for,
-        attributive=actor.inside or actor.form in _ATTRIBUTIVE,
-    )
+    @cached_property
+    def speaker(self) -> str | None:
+        """Who "we" are: the country that most sentences begin with, or whose people do."""
+        countries = {a.entity for s in self.scenes for a in s.actors if a.type == "country"}
+        first = (next((a for a in s.actors if _acts(a)), None) for s in self.scenes)
+        counts = Counter(a.affiliation or a.entity for a in first if a is not None)
+        return next((party for party, _ in counts.most_common() if party in countries), None)
+
+    @cached_property
+    def speaks_for(self) -> Mapping[str, str | None]:
+        """Persons with an office anywhere in the article, and the body or country that they act for.
+
+        That is what the text ties an office to, else the country that speaks.
+        """
+        persons = [a for s in self.scenes for a in s.actors if a.type == "person" and (a.title or a.affiliation)]
+        known = {a.entity: a.affiliation for a in persons if a.affiliation}
+        return {a.entity: known.get(a.entity, self.speaker) for a in persons}
+
+    def sentence(self, scene: Scene, subject: str | None) -> MoneySentence:
+        """A scene with offsets of the source; `converts` of its sums is one already."""
+        at = scene.start
+        context = None
+        if self.published is not None:
+            anchor = Anchor(self.published.value, "published")
+            context = replace(self.published, basis="context", anchor=anchor)
+        return MoneySentence(
+            text=scene.text,
+            start=at,
+            sums=tuple(replace(s, start=s.start + at, end=s.end + at) for s in scene.sums),
+            entities=tuple(self.span(scene, a) for a in scene.actors),
+            initiatives=tuple(InitiativeSpan(v.start + at, v.end + at, v.id, v.kind) for v in scene.vehicles),
+            dates=tuple(scene.in_source(d) for d in scene.dates),
+            previous_subject=subject,
+            default_payer=self.speaker,
+            context_date=context,
+        )
+
+    def span(self, scene: Scene, actor: Actor) -> EntitySpan:
+        """An actor as a possible party."""
+        return EntitySpan(
+            start=actor.start + scene.start,
+            end=actor.end + scene.start,
+            entity=actor.entity,
+            type=actor.type,
+            speaks_for=self.speaks_for.get(actor.entity),
+            attributive=actor.inside or actor.form in _ATTRIBUTIVE,
+        )
 
 
 def _acts(actor: Actor) -> bool:
     return not actor.inside and actor.type != "place"
-
-
-def _speaker(scenes: Sequence[Scene]) -> str | None:
-    """Who "we" are: the country that most sentences begin with, or whose people do."""
-    first = [next((_span(s, a) for a in s.actors if _acts(a)), None) for s in scenes]
-    countries = {a.entity for s in scenes for a in s.actors if a.type == "country"}
-    counts = Counter(e.party for e in first if e is not None and e.party in countries)
-    return counts.most_common(1)[0][0] if counts else None

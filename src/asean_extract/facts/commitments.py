@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from asean_extract.facts.commitment_parties import Parties, parties_of
+from asean_extract.facts.commitment_parties import Parties, parties_of, received
 from asean_extract.facts.commitment_scenes import money_sentences
 from asean_extract.facts.money_sentence import (
     SUM,
@@ -146,6 +146,8 @@ class CommitmentReader:
         inside = cue.match.spans.get("payer") if cue.place == "passive" else None
         listed = sentence.introducer
         here = parties_of(sentence, masked, span, trigger, inside, alone=listed is None)
+        if cue.match.rule.set.get("subject") == "recipient":
+            here = received(sentence, masked, span, trigger)
         if listed is None or (here.payer and here.recipient and here.initiative):
             return here
         above = self._introduced(listed)
@@ -173,16 +175,13 @@ class CommitmentReader:
 
     def _purpose(self, sentence: MoneySentence, masked: str, end: int) -> str | None:
         """The words after "for" or "to" behind the sum, when they are more than the name of a party."""
+        named = [(e.start, e.end) for e in sentence.entities] + [(i.start, i.end) for i in sentence.initiatives]
+        stop = masked.find(SUM, end)
         for rule in self._rules.labelled("PURPOSE"):
-            for m in matches(rule, masked):
-                if m.start < end or masked.find(SUM, end, m.start) >= 0:
-                    continue
-                named = any(
-                    e.start - sentence.start <= m.start + 4 and m.end <= e.end - sentence.start
-                    for e in sentence.entities
-                )
-                if not named:
-                    return sentence.text[m.start : m.end].strip()
+            for m in rule.regex.finditer(masked, end, stop if stop >= 0 else len(masked)):
+                first, last = m.span("span")
+                if not any(a <= first + sentence.start + 4 and last + sentence.start <= b for a, b in named):
+                    return sentence.text[first:last].strip()
         return None
 
 

@@ -61,7 +61,6 @@ class MoneySentence:
     default_payer: str | None = None
     introducer: MoneySentence | None = None
     context_date: DateMention | None = None
-    title: bool = False
 
     @property
     def end(self) -> int:

@@ -15,6 +15,7 @@ from asean_extract.text.view import reading_view
 
 _BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)\s*")
 _LINE_END = re.compile("\r\n|\r|\n")
+_WRAP = re.compile(r"[^\S\r\n]*[\r\n]+\s*")
 _LED = frozenset({"caption", "foreign", "duplicate", "dateline", "byline", "credit", "title", "lead_in"})
 _OWN = READ_KINDS | METADATA_KINDS
 _PLAIN_MENU = frozenset({"navigation", "newsletter", "notice", "related"})
@@ -71,7 +72,7 @@ def _article(
         number=number,
         start=blocks[0].start,
         end=blocks[-1].end,
-        title=credits.text[title.start : title.end] if title else None,
+        title=_WRAP.sub(" ", credits.text[title.start : title.end]) if title else None,
         byline=credits.byline(blocks),
         publisher=credits.publisher(blocks, above),
         language=languages.of_text(sample, sample.lower().split()),

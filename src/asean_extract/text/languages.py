@@ -24,7 +24,6 @@ _SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("el", re.compile("[\u0370-\u03ff]")),
 )
 _OTHER = re.compile("[\u0370-\u1dff\u3041-\uffdc]")
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _HIGH = re.compile("[\u00a1-\u00ff\u0152-\u0192\u02c6\u02dc\u20ac\u2122]")
 _SAMPLE = 200_000
 _WORDS = 600
@@ -78,15 +77,17 @@ class Languages:
 
 
 def script_of(text: str) -> str:
-    """The language that a script other than Latin stands for, when it gives most of the letters; '' for Latin."""
+    """The language that a script other than Latin stands for, when it gives most of what is no blank; '' for Latin."""
     if text.isascii() or not _OTHER.search("".join(set(text))):
         return ""
-    counts = {code: len(pattern.findall(text)) for code, pattern in _SCRIPTS}
+    others = "".join(_OTHER.findall(text))
+    counts = {code: len(pattern.findall(others)) for code, pattern in _SCRIPTS}
     if counts["ja"] and counts["ja"] * 5 > counts["zh"]:
         counts["ja"] += counts["zh"]
         counts["zh"] = 0
     best = max(counts, key=lambda code: counts[code])
-    return best if counts[best] and counts[best] * 1.5 >= len(_LATIN.findall(text)) else ""
+    rest = len(text) - text.count(" ") - len(others)
+    return best if counts[best] and counts[best] * 1.5 >= rest else ""
 
 
 def mojibake(text: str) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rapidfuzz import fuzz
 
 from asean_extract.files.shape import Plain
-from asean_extract.review.flat import evidence
+from asean_extract.review.flat import Flat, evidence, flatten
 from asean_extract.review.pairing import align
 from asean_extract.review.sides import value_of
 
@@ -28,6 +29,11 @@ class Placed:
     @classmethod
     def of(cls, what: str, record: Plain, article: int | None) -> Placed:
         return cls(what, record, article, " ".join(evidence(record)))
+
+    @cached_property
+    def content(self) -> Flat:
+        """What the record says, without its id and offsets."""
+        return flatten(self.record, {})
 
     @property
     def id(self) -> str:
@@ -53,6 +59,8 @@ def pair_records(olds: Sequence[Placed], news: Sequence[Placed], same_article: I
 
 def likeness(a: Placed, b: Placed) -> float:
     """How much two records of one kind look like the same thing, 0 to 1; 0 below `ENOUGH`."""
+    if a.content == b.content:
+        return 1.0
     measure = {"event": _events, "commitment": _sums, "figure": _sums}.get(a.what, _named)
     score = measure(a, b)
     return score if score >= ENOUGH else 0.0

@@ -34,6 +34,14 @@ _ITS = regex.compile(r"(?i)\b(?:its|their)(?: [\w-]+){0,3} *$")
 _SIGNED = regex.compile(r"(?i)\b(?:sign(?:s|ed|ing)?|exchang(?:e[sd]?|ing) (?:of )?notes)\b")
 _COORDINATED = regex.compile(r"(?i)\band (?:also |then |\w+ly )?(?:has |had |have )?$")
 _WE = regex.compile(r"(?i)\b(?:we|our|the (?:government|administration|ministry|president|minister))\b")
+_RECEIVED = regex.compile(
+    r"(?i)\b(?:receiv(?:e[sd]?|ing)|obtain(?:s|ed|ing)?|w[io]ns?|will get|got|(?:was|were) (?:awarded|given|granted))"
+    rf"(?: an?| the)?(?: [\w-]+){{0,2}}?(?: {_AID}(?: (?:of|worth|totall?ing))?)? *$"
+)
+_GIVING = regex.compile(
+    r"(?i)\b(?:gave|giv(?:e[sn]?|ing)|offer(?:s|ed|ing)?|provid(?:e[sd]?|ing)|grant(?:s|ed|ing)?|extend(?:s|ed|ing)?|"
+    r"len[dt]s?|lending|award(?:s|ed|ing)?|sen[dt]s?|promis(?:e[sd]?|ing)|pay|paid|allocat(?:e[sd]?|ing))(?: the)? *$"
+)
 _WE_FIRST = regex.compile(r"(?i)\W*(?:[^.,;]{0,60}, )?we\b")
 _IT = regex.compile(r"(?i)\b(?:it|they|the (?:country|bank|agency|company|firm|group|organi[sz]ation|fund))\b")
 _CLAUSE = regex.compile(r"[;:]|, (?:and|but|while|as|with|which|where)\b")
@@ -63,17 +71,13 @@ def parties_of(
     payer may stand above it.
     """
     places = _Places(sentence, masked, span, trigger)
+    if _RECEIVED.search(masked[: trigger[1]]):
+        return Parties(places.giver_after(), places.subject(), places.initiative())
     payer = places.named_in(inside) if inside else None
     payer = payer or places.bracketed() or places.owner() or places.giver_after() or places.subject()
     payer = payer or (places.unnamed() if alone else None)
     recipient = places.receiver(payer) or places.other_signatory(payer)
     return Parties(payer, recipient, places.initiative())
-
-
-def received(sentence: MoneySentence, masked: str, span: tuple[int, int], trigger: tuple[int, int]) -> Parties:
-    """The parties when the verb is one of receiving: its subject receives, and who stands after "from" gives."""
-    places = _Places(sentence, masked, span, trigger)
-    return Parties(places.giver_after(), places.subject(), places.initiative())
 
 
 @dataclass(frozen=True)
@@ -178,6 +182,7 @@ class _Places:
                 continue
             direct = self._gives() and self.trigger[1] <= at and end <= self.span[0]
             direct = direct and not self.masked[self.trigger[1] : at].strip(" the")
+            direct = direct or (end <= self.span[0] and _GIVING.search(self._before(at)) is not None)
             passed = min(self.trigger[0], self.span[0]) <= at < stop and _TO.search(self._before(at))
             if direct or (passed and not _CLAUSE.search(self.masked[min(self.span[1], at) : at])):
                 return e.entity

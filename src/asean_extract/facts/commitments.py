@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from asean_extract.facts.commitment_parties import Parties, parties_of, received
+from asean_extract.facts.commitment_parties import Parties, parties_of
 from asean_extract.facts.commitment_scenes import money_sentences
 from asean_extract.facts.money_sentence import (
     SUM,
@@ -146,8 +146,6 @@ class CommitmentReader:
         inside = cue.match.spans.get("payer") if cue.place == "passive" else None
         listed = sentence.introducer
         here = parties_of(sentence, masked, span, trigger, inside, alone=listed is None)
-        if cue.match.rule.set.get("subject") == "recipient":
-            here = received(sentence, masked, span, trigger)
         if listed is None or (here.payer and here.recipient and here.initiative):
             return here
         above = self._introduced(listed)

@@ -15,6 +15,8 @@ UNKNOWN_DAY = "XXXX-XX-XX"
 MONTHS_IN: dict[str, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 #: EDTF level 1 writes a season as a month of 21 to 24.
 SEASONS: dict[str, int] = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+#: First months of the seasons of the northern half of the earth, for telling which is nearest; a value never says them.
+SEASON_STARTS: dict[int, int] = {21: 3, 22: 6, 23: 9, 24: 12}
 _STAMP = re.compile(r"(?P<year>\d{4}|X{4})(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?[~?%]?")
 
 
@@ -56,16 +58,20 @@ class Stamp:
         return date(self.year, self.month, self.day)
 
     def first(self) -> date | None:
-        """The first day that it covers, None when the year is open."""
+        """The first day that it covers, None when the year is open; a season is that of the northern half."""
         if self.year is None:
             return None
-        return date(self.year, min(self.month or 1, 12), self.day or 1)
+        month = SEASON_STARTS.get(self.month or 1, self.month or 1)
+        return date(self.year, month, self.day or 1)
 
     def last(self) -> date | None:
-        """The last day that it covers, None when the year is open."""
+        """The last day that it covers, None when the year is open; winter runs into the next year."""
         if self.year is None:
             return None
-        month = min(self.month or 12, 12)
+        if self.month in SEASON_STARTS:
+            end = shift_months(Stamp(self.year, SEASON_STARTS[self.month]), 2)
+            return end.last()
+        month = self.month or 12
         return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
 

@@ -20,7 +20,9 @@ _TRIGGERS: dict[str, re.Pattern[str]] = {
     ),
     "weekday": re.compile(r"(?:on|ues|nes|urs|ri|ur|un)day"),
     "today": re.compile(r"(?:[Tt]o|[Yy]ester)day|[Tt]omorrow|[Tt]onight|TODAY|morning|afternoon|evening|night|noon"),
-    "unit": re.compile(r"day|week|month|quarter|year|decade|centur|morning|afternoon|evening|night|season|time|same|Year"),
+    "unit": re.compile(
+        r"day|week|month|quarter|year|decade|centur|morning|afternoon|evening|night|season|time|same|Year"
+    ),
     "side": re.compile(r"ago\b|earlier|later|before|afterward|hence|from now|from today|prior|previously"),
     "near": re.compile(r"last|past|next|coming|previous|following|preceding|Last|Past|Next"),
     "decade": re.compile(r"\d0'?s|(?:twen|thir|for|fif|six|seven|eigh|nine)ties"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from asean_extract.values.calendar import SEASONS
 
@@ -34,7 +34,8 @@ _ON = frozenset({"next", "the next", "the following", "following", "coming", "th
 class Calendar:
     """A printed day, month or year; `year_shift` is -1, 0, 1 for last, this, next year, `year_told` for the same year.
 
-    `month` may be 21 to 24, a season. `words` are the printed ones when all three parts are there.
+    `month` may be 21 to 24, a season. `words` are the printed ones when all three parts are there. `side` is -1, 0, 1
+    for last, this or next before a month.
     """
 
     year: int | None = None
@@ -44,6 +45,7 @@ class Calendar:
     year_shift: int | None = None
     year_told: bool = False
     words: str | None = None
+    side: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +109,16 @@ class Weekday:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """So many units before (negative) or after the anchor, or after the date told before when `told`."""
+    """So many units before (negative) or after the anchor, or after the date told before when `told`.
+
+    `exact` counts to the very day ("two years ago today").
+    """
 
     count: int
     unit: str
     told: bool
     approx: bool
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +131,14 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The unit that the date told before lies in, or its neighbour: that day, the year before."""
+    """The unit that the date told before lies in, or its neighbour: that day, the year before.
+
+    With `only` nothing but a date told before will do.
+    """
 
     unit: str
     offset: int
+    only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +152,7 @@ class NthDay:
 
     day: int
     month_shift: int | None
+    weekday: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +234,8 @@ def _calendar(groups: Groups) -> Form | None:
     if year and month and day:
         whole = f"{year:04d}-{month:02d}-{day:02d}" if groups["month"].isdigit() else f"{day} {groups['month']} {year}"
     number = weekday_number(weekday) if weekday else None
-    return Calendar(year, month, day, number, shift, told, whole)
+    side = _step(groups["which"]) if "which" in groups else None
+    return Calendar(year, month, day, number, shift, told, whole, side)
 
 
 def _numeric(groups: Groups) -> Form | None:
@@ -285,6 +297,8 @@ def _season(groups: Groups) -> Form | None:
     year, shift, told = _year_parts(groups)
     if "which" in groups:
         return Season(SEASONS[groups["season"].lower()], _step(groups["which"]))
+    if year is None and shift is None:
+        return Calendar(None, SEASONS[groups["season"].lower()])
     return Calendar(year, SEASONS[groups["season"].lower()], None, None, shift, told)
 
 
@@ -321,7 +335,7 @@ def _ago(groups: Groups) -> Form | None:
     told = groups["side"] not in ("ago", "hence", "from now", "from today", "time")
     approx = groups.get("approx", "").lower() not in ("", "just", "only", "barely") or "half" in groups
     rough = unit in ("decade", "century") or "couple" in groups["count"].lower()
-    return Counted(-count if back else count, unit, told, approx or rough)
+    return Counted(-count if back else count, unit, told, approx or rough, "exact" in groups)
 
 
 def _stretch(groups: Groups) -> Form | None:
@@ -343,9 +357,28 @@ def _whole(groups: Groups) -> Form | None:
     return Told(groups["unit"], 0) if told else Deictic(groups["unit"], 0, "the")
 
 
+def _told_block(groups: Groups) -> Form | None:
+    return Told(groups["unit"], 0, only=True)
+
+
+def _first_months(groups: Groups) -> Form | None:
+    word = groups.get("year_word", "")
+    year = Calendar(year_shift=0) if word.startswith("the year") else _calendar(groups)
+    count = count_of(groups["count"]) * (3 if groups["unit"] == "quarters" else 1)
+    if not isinstance(year, Calendar) or not 1 <= count <= 12:
+        return None
+    first = replace(year, month=1 if groups["side"].lower() == "first" else 13 - count)
+    return Range(first, replace(year, month=count if first.month == 1 else 12))
+
+
+def _year_end(groups: Groups) -> Form | None:
+    return Calendar(int(groups["year"])) if "year" in groups else Deictic("year", 0, "the")
+
+
 def _nth_day(groups: Groups) -> Form | None:
     day = int(groups["day"].rstrip("stndrh"))
-    return NthDay(day, _step(groups["side"]) if "side" in groups else None)
+    weekday = weekday_number(groups["weekday"]) if "weekday" in groups else None
+    return NthDay(day, _step(groups["side"]) if "side" in groups else None, weekday)
 
 
 def _nth_week(groups: Groups) -> Form | None:
@@ -365,5 +398,6 @@ READERS: Mapping[str, Callable[[Groups], Form | None]] = {
     "calendar": _calendar, "numeric": _numeric, "days": _days, "months": _months, "years": _years,
     "decade": _decade, "block": _block, "season": _season, "today": _today, "weekday": _weekday, "unit": _unit,
     "year_earlier": _year_earlier, "ago": _ago, "stretch": _stretch, "same": _same, "whole": _whole,
+    "told_block": _told_block, "first_months": _first_months, "year_end": _year_end,
     "nth_day": _nth_day, "nth_week": _nth_week, "week_of": _week_of,
 }  # fmt: skip

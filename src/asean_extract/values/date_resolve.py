@@ -35,10 +35,11 @@ from asean_extract.values.written import whole_day
 Basis = Literal["explicit", "relative", "inferred"]
 Span = tuple[Stamp, Stamp]
 #: A date without its year that would lie this far back is rather the coming one, if that is near: writers add the
-#: year to what is almost a year old.
+#: year to what is almost a year old. Days are told more exactly than months and quarters.
 _OLD, _SOON = timedelta(days=200), timedelta(days=75)
-#: First month of the seasons of the northern half of the earth, which is where the words "last winter" are counted.
-_SEASON_START = {21: 3, 22: 6, 23: 9, 24: 12}
+_OLD_DAY, _SOON_DAY = timedelta(days=240), timedelta(days=45)
+#: Without a tense a coming date is meant only when it is at most so far off.
+_AHEAD = timedelta(days=120)
 #: A numeric date of open order is the reading that lies this close to the reference, when the other does not.
 _CLOSE = timedelta(days=31)
 _SIDE: dict[Direction | None, int] = {"future": -1, "past": 1, None: 1}
@@ -172,13 +173,20 @@ def _with_year(form: Calendar, stamp: Stamp, anchor: Stamp, setting: Setting) ->
         choices = [c for c in choices if c.year == anchor.year]
     else:
         choices = on_weekday or choices
-    found = _nearest(choices, anchor, setting.direction or ("past" if stamp.day is None else None))
+    found = _nearest(choices, anchor, _side_of(form, setting))
     if found is None:
         return None
     reference = setting.reference
     reason = "same-time" if reference.chronicle and reference.told else reference.reason
     value = str(anchor) if reason in ("published", "same-time") else str(anchor.year)
     return Resolved(found, found, "inferred", reason, value)
+
+
+def _side_of(form: Calendar, setting: Setting) -> Direction | None:
+    """The side that last or next before the month gives, else the tense; a month without a tense is a past one."""
+    if form.side:
+        return "past" if form.side < 0 else "future"
+    return setting.direction or ("past" if form.day is None else None)
 
 
 def _weekday(stamp: Stamp) -> int | None:
@@ -209,11 +217,13 @@ def _nearest_span(choices: list[Span], anchor: Stamp, direction: Direction | Non
 
     past = [c for c in choices if begins(c) <= there]
     ahead = [c for c in choices if c not in past or distance(c) == timedelta(0)]
-    side = {"past": past, "future": ahead, None: choices}[direction]
+    near = past + [c for c in ahead if distance(c) <= _AHEAD]
+    side = {"past": past, "future": ahead, None: near}[direction]
     best = min(side or choices, key=distance)
-    if direction == "past" and distance(best) > _OLD:
-        soon = min((c for c in ahead if distance(c) < _SOON), key=distance, default=None)
-        return soon or best
+    by_day = best[0].day is not None
+    if direction == "past" and distance(best) > (_OLD_DAY if by_day else _OLD):
+        limit = _SOON_DAY if by_day else _SOON
+        return min((c for c in ahead if distance(c) < limit), key=distance, default=best)
     return best
 
 
@@ -267,7 +277,7 @@ def _(form: Season, setting: Setting) -> Resolved | None:
         return None
     year = anchor.year + form.offset
     if form.offset and anchor.month is not None and anchor.month <= 12:
-        start = _SEASON_START[form.number]
+        start = calendar.SEASON_STARTS[form.number]
         over = anchor.month > start + 2 if start < 12 else False
         if form.offset < 0:
             year = anchor.year if over else anchor.year - 1
@@ -353,7 +363,8 @@ def _(form: Counted, setting: Setting) -> Resolved | None:
     reason = "years-ago" if form.unit in ("year", "decade", "century") else "published"
     if form.told and told:
         reason = "same-time"
-    found = _counted(base, form.unit, form.count) if base else None
+    count = _exactly if form.exact else _counted
+    found = count(base, form.unit, form.count) if base else None
     if found is None:
         return None
     first, last = (found, found) if isinstance(found, Stamp) else found
@@ -375,6 +386,15 @@ def _counted(base: Stamp, unit: str, count: int) -> Span | Stamp | None:
         return None
     moved = calendar.shift_months(Stamp(base.year, base.month), count * MONTHS_IN[unit])
     return calendar.block_at(moved, unit, 0) if unit == "quarter" else moved
+
+
+def _exactly(base: Stamp, unit: str, count: int) -> Span | Stamp | None:
+    """The very day so many units on."""
+    if base.day is None:
+        return _counted(base, unit, count)
+    if unit in ("day", "week"):
+        return calendar.shift_days(base, count * (7 if unit == "week" else 1))
+    return calendar.shift_months(base, count * MONTHS_IN[unit])
 
 
 def _year_on(base: Stamp, years: int) -> Stamp | None:
@@ -409,6 +429,8 @@ def _(form: Told, setting: Setting) -> Resolved | None:
     told = calendar.parse(setting.reference.preceding_day if by_day else setting.reference.preceding)
     edge = told[-1 if form.offset > 0 else 0] if told else None
     base = edge if edge is not None and _fine_enough(edge, form.unit) else setting.reference.stamp
+    if form.only and base is not edge:
+        return None
     if base is None or not _fine_enough(base, form.unit):
         return None
     reason = _told_reason(form)
@@ -459,7 +481,9 @@ def _(form: NthDay, setting: Setting) -> Resolved | None:
     if stamp is None or stamp.year is None or stamp.month is None or stamp.month > 12:
         return None
     shift = form.month_shift
-    if shift is None and stamp.day is not None:
+    if form.weekday is not None:
+        shift = _month_with(form, stamp, 1 if setting.direction == "future" else -1)
+    elif shift is None and stamp.day is not None:
         later = form.day > stamp.day
         shift = (
             -1 if later and setting.direction != "future" else 1 if not later and setting.direction == "future" else 0
@@ -467,6 +491,16 @@ def _(form: NthDay, setting: Setting) -> Resolved | None:
     month = calendar.shift_months(Stamp(stamp.year, stamp.month), shift or 0)
     found = replace(month, day=form.day)
     return setting.relative(found, "published") if found.is_real else None
+
+
+def _month_with(form: NthDay, stamp: Stamp, step: int) -> int | None:
+    """How many months off, backwards or on, the nearest is in which the weekday falls on the day."""
+    for months in range(14):
+        found = replace(calendar.shift_months(Stamp(stamp.year, stamp.month), step * months), day=form.day)
+        beyond = stamp.day is not None and months == 0 and (form.day - stamp.day) * step < 0
+        if found.is_real and _weekday(found) == form.weekday and not beyond:
+            return step * months
+    return None
 
 
 @resolve_form.register

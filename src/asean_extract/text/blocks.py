@@ -32,6 +32,8 @@ _REPEATED_NEAR = 20  # ... but not within
 _NEAR = 4  # lines
 _SECTION_LABEL = "blocks.section-label"
 _NOISE = frozenset({"navigation", "newsletter", "notice", "related", "share", "foreign"})
+_LOOKED_AT = 2000  # lines that the language is read from
+_PARAGRAPH = 40  # code points; shorter lines say little about it
 _DIRTY = 2  # lines of menus or notices that make a text the dump of a page
 _SIGNATURE = 5  # words
 _BRIDGE = 8  # unsure lines between two stretches, with nothing certain among them: a list
@@ -45,8 +47,7 @@ def label_blocks(text: str, rules: RuleBook) -> tuple[Block, ...]:
     pairs = [part for line in split_lines(text, reading_view(text)) for part in by_words.split(line)]
     lines = [line for line, _ in pairs]
     languages = Languages.of(rules)
-    sample = [word for line in lines[:2000] for word in line.words]
-    main = languages.of_text(text, sample)
+    main = _main_language(lines, languages)
     seen = [Features(line, languages.words.get(main, frozenset())) for line in lines]
     marks = [mark or _certain(line, by_words, languages, main) for line, mark in pairs]
     marks = _duplicates(lines, in_sections(seen, marks))
@@ -55,6 +56,13 @@ def label_blocks(text: str, rules: RuleBook) -> tuple[Block, ...]:
         Block(line.start, line.end, mark.kind, mark.rule)
         for line, mark in zip(lines, name_headings(seen, decided, rules), strict=True)
     )
+
+
+def _main_language(lines: Sequence[Line], languages: Languages) -> str:
+    """The language of the paragraphs; menus in another one may well hold more letters."""
+    long = [line for line in lines[:_LOOKED_AT] if len(line.text) >= _PARAGRAPH] or list(lines[:_LOOKED_AT])
+    words = [word for line in long for word in line.words]
+    return languages.of_text(" ".join(words), words)
 
 
 def _certain(line: Line, rules: LineRules, languages: Languages, main: str) -> Mark | None:

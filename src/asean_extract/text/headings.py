@@ -43,7 +43,7 @@ def name_headings(seen: Sequence[Features], marks: Sequence[Mark], rules: RuleBo
     digest = _is_digest(seen, named)
     for i in range(first + 1, len(named)):
         if _heading(seen, named, i):
-            titled = digest or (_begins_article(named, i) and not _ANNEX.match(seen[i].line.text))
+            titled = digest or _begins_article(seen, named, i)
             named[i] = TITLE if titled else HEADING
     return named
 
@@ -169,8 +169,11 @@ def _below(named: Sequence[Mark], i: int) -> int | None:
     return None
 
 
-def _begins_article(named: Sequence[Mark], i: int) -> bool:
-    """Whether a byline or a date follows a headline, or a credit that closes the article before stands above it."""
+def _begins_article(seen: Sequence[Features], named: Sequence[Mark], i: int) -> bool:
+    """Whether a byline or a date follows a headline, or a credit that closes the article before stands above it; the
+    headings of what a press release appends, and short ones below a table's source, begin none."""
+    if _ANNEX.match(seen[i].line.text):
+        return False
     for mark in named[i + 1 : i + 5]:
         if mark.kind in _SIGNED:
             return True
@@ -178,7 +181,7 @@ def _begins_article(named: Sequence[Mark], i: int) -> bool:
             break
     above = (mark for mark in named[max(0, i - 5) : i][::-1] if mark.kind not in ("share", "foreign", "navigation"))
     closing = next(above, None)
-    return closing is not None and closing.closes
+    return closing is not None and closing.closes and seen[i].size >= _LABEL
 
 
 def _is_digest(seen: Sequence[Features], named: Sequence[Mark]) -> bool:

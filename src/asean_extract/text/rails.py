@@ -10,6 +10,7 @@ from asean_extract.text.scoring import Features
 
 _WORD = re.compile(r"[^\W\d_]{4,}|[A-Z]{2,}")
 _OPENING = re.compile(r"(?:[A-Z][\w.' -]{1,40},? )?(?:[A-Z][a-z]{2,8}\.? \d{1,2} )?\([A-Z][\w. -]{1,30}\) ?(?:--|—|-)")
+_READ_BEFORE_REST = 2  # paragraphs; a "Comments (3)" above them is a link in a tool bar
 _SAMPLE = 800  # code points of a paragraph in which the words of a headline are looked for
 _META = frozenset({"byline", "dateline", "share", "foreign", "caption", "duplicate", "credit"})
 RAIL, REST, AFTER_END = "blocks.in-rail", "blocks.in-section", "blocks.after-end"
@@ -66,7 +67,7 @@ class _Walk:
         return self.given[i] is None and not self.seen[i].prose and not self._new_article(i, dated=True)
 
     def _open(self, mark: Mark) -> Mark:
-        if not self.prose:
+        if self.prose < (_READ_BEFORE_REST if mark.opens == "rest" else 1):
             return Mark("navigation", mark.rule)
         if self.section != REST:
             self.section, self.heading = (REST if mark.opens == "rest" else RAIL), -1
@@ -86,10 +87,12 @@ class _Walk:
         """Whether the line is the article again, or the next one."""
         if self._headline(i):
             return self._new_article(i, dated=self.section == AFTER_END)
-        if self.over or self.section == AFTER_END:
-            return False
         seen = self.seen[i]
-        return seen.prose and not seen.line.truncated and not self._teaser(i)
+        if not seen.prose or seen.line.truncated:
+            return False
+        if self.over or self.section == AFTER_END:
+            return self.heading != i - 1 and i + 1 < len(self.seen) and not self.given[i + 1] and self.seen[i + 1].prose
+        return not self._teaser(i)
 
     def _teaser(self, i: int) -> bool:
         """A paragraph under a headline of its own that it repeats words of, or a link in a chain of such pairs."""

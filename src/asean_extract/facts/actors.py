@@ -19,9 +19,9 @@ def doers(scene: Scene, verb: Token) -> list[Actor]:
     """Who does the verb: after "by" in a passive, else the subject; lists are followed over the words."""
     by = [c for c in verb.children if c.lower_ == "by"]
     following = verb.nbor(1) if verb.i + 1 < len(scene.doc) else None
-    if following is not None and following.lower_ == "by":
+    if following is not None and following.lower_ == "by" and verb.tag_ == "VBN":
         by = [following]
-    if by:
+    if by and (verb.tag_ == "VBN" or by[0].dep_ == "agent"):
         return list_after(scene, by[0].idx + 2)
     if grammar.is_passive(verb):
         return []
@@ -74,6 +74,19 @@ def list_after(scene: Scene, offset: int) -> list[Actor]:
     return listed[listed.index(first) :]
 
 
+def counterparts(scene: Scene, token: Token, prepositions: frozenset[str]) -> list[Actor]:
+    """Those listed after the first of the prepositions that follows a trigger, before any other verb: what stands
+    between ("today", "by phone", "in Lima") misleads the parse."""
+    for following in scene.doc[token.i + 1 :]:
+        if following.pos_ in ("VERB", "AUX") or following.text in (";", ":", "—"):
+            return []
+        if following.lower_ in prepositions:
+            listed = list_after(scene, following.idx + len(following))
+            if listed:
+                return listed
+    return []
+
+
 _NAME_WORDS = frozenset(
     {"of", "for", "as", "well", "such", "including", "like", "together", "along", "with", "former", "to"}
 )
@@ -83,8 +96,7 @@ def _only_names(scene: Scene, start: int, end: int) -> bool:
     """Is there nothing between two offsets but separators, determiners, and the words of titles?"""
     if end - start > 110:
         return False
-    span = scene.doc.char_span(start, end, alignment_mode="contract")
-    tokens = list(span) if span is not None else []
+    tokens = [t for t in scene.doc if start <= t.idx < end]
     return all(
         t.is_punct or t.is_space or t.pos_ in ("DET", "CCONJ", "NOUN", "PROPN", "ADJ", "PART", "NUM")
         or t.lower_ in _NAME_WORDS for t in tokens

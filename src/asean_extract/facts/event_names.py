@@ -15,11 +15,12 @@ from asean_extract.rules import Patterns
 
 _WORD = regex.compile(r"\S+")
 _DETERMINER = frozenset(
-    ["the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "your", "each", "every", "any", "some", "no", "both", "all", "another", "such"]
+    "the a an this that these those its their his her our my your each every any some no both all another such".split()
 )
-_DEFINITE = frozenset(["the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "your", "both"])
+_DEFINITE = frozenset("the this that these those its their his her our your both".split())
 _OPENERS = frozenset(
-    ["at", "in", "on", "of", "during", "after", "before", "since", "with", "for", "from", "by", "to", "following", "ahead", "as", "under", "while", "when", "and", "but", "or", "also", "through", "within", "besides", "including", "via", "despite", "per", "upon", "until", "than", "where", "which"]
+    "at in on of during after before since with for from by to following ahead as under while when and but or also"
+    " through within besides including via despite per upon until than where which readout statement remarks".split()
 )
 _MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"  # noqa: E501 - one list
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -43,6 +44,7 @@ class EventNoun:
     bare: bool
     plural_only: bool
     reference: bool
+    modified: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class EventNames:
                 entry.get("bare", False),
                 entry.get("plural_only", False),
                 entry.get("reference", False),
+                entry.get("modified", False),
             )
             self._nouns[noun.noun] = noun
         self._modifiers = frozenset(w for entry in patterns.table("event_modifier") for w in entry["words"])
@@ -119,7 +122,8 @@ class EventNames:
         plural, capital = bool(m["plural"]), m["noun"][0].isupper()
         start, determiner = self._grow_left(text, m.start(), barriers)
         named = self._is_named(text, start, m, opens_sentence=start == 0 and not determiner)
-        counts = noun.bare or (noun.plural_only and plural) or ((capital or noun.reference) and determiner in _DEFINITE)
+        modified = noun.modified and start < m.start()
+        counts = noun.bare or modified or (noun.plural_only and plural) or ((capital or noun.reference) and determiner in _DEFINITE)
         if not named and not counts:
             return None
         if plural and not capital and not noun.plural_only:

@@ -199,10 +199,16 @@ class _Article:
         held = first.verb is not None and first.verb.lemma_ in ("hold", "have", "host")
         met = first.token.pos_ == "VERB" and bool(first.people)
         if first.type in _MEETING_TYPES and ((first.indefinite and held) or met):
-            return self._lead_date()
+            return self._lead_date() or self._news_day(happening)
         if _SAME_OCCASION.search(first.scene.text) or self._position(happening) <= 2:
             return self._lead_date() or self._present(first)
         return None
+
+    def _news_day(self, happening: Happening) -> DateMention | None:
+        """What the opening reports as done, on the day of the document."""
+        if self.published is None or self._position(happening) > 2:
+            return None
+        return _context(self.published, "published")
 
     def _present(self, first: Candidate) -> DateMention | None:
         """The headline's present tense is the day of the document."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from asean_extract.facts.actors import doers, stands_for
+from asean_extract.facts.actors import counterparts, doers, stands_for
 from asean_extract.facts.event_names import EventName, EventNames
 from asean_extract.facts.scene import Actor, Scene, Vehicle
 from asean_extract.language import grammar
@@ -128,11 +128,11 @@ class Happenings:
         rule, token = match.rule, scene.doc[match.start]
         theme = str(rule.set["theme"])
         who, done = _arguments(scene, token)
-        done = done or _before_participle(scene, token)
         if theme == "people":
             return self._meeting(scene, match, who, done, named)
         if theme == "country":
             return self._trip(scene, match, who)
+        done = done or _before_participle(scene, token)
         targets = [t for t in done if self._fits(scene, t, theme)] if theme else []
         if theme and not targets:
             return None
@@ -170,13 +170,15 @@ class Happenings:
     ) -> Candidate | None:
         """Somebody meets, calls, hosts or speaks with somebody else; both must be known actors."""
         token = scene.doc[match.start]
-        others = list(grammar.complements(token, frozenset({"with", "to", "by"}))) if token.lemma_ != "call" else []
         host = str(match.rule.set["agent"]) == "host"
-        second = stands_for(scene, done if host else [*done, *others])
+        second = stands_for(scene, done)
+        if not host and token.lemma_ not in ("call", "phone", "telephone"):
+            to = frozenset({"with", "to"}) if token.lemma_ in ("speak", "talk") else frozenset({"with"})
+            second += [a for a in counterparts(scene, token, to) if a not in second]
         first = [a for a in who if a not in second]
         if any(c.token in done and c.noun not in ("visit", "trip") for c in named):
             return None
-        plural = token.lemma_ == "meet" and len(first) + len(second) > 1
+        plural = not host and token.lemma_ not in ("call", "phone", "telephone") and len(first) > 1
         plural = plural or (token.lemma_ == "meet" and any(a.type == "group" for a in first))
         if not (first and second) and not plural:
             return None

@@ -20,7 +20,8 @@ _FOLD = (
     ("u s", "us"), ("centre", "center"), ("programme", "program"), ("exposition", "expo"), ("talks", "talk"),
 )  # fmt: skip
 _STOP = frozenset(
-    ["the", "of", "and", "a", "an", "on", "in", "for", "to", "s", "between", "with", "at", "by", "its", "their", "his", "her", "this", "that", "held", "annual", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "next", "upcoming", "last", "inaugural", "recent"]
+    "the of and a an on in for to s between with at by its their his her this that held annual first second third fourth fifth"
+    " sixth seventh eighth ninth tenth next upcoming last inaugural recent".split()
 )
 _ORDINAL_WORDS = {
     "first": 1, "inaugural": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,

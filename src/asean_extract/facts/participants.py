@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from asean_extract.facts.actors import doers, stands_for
+from asean_extract.facts.actors import counterparts, doers, stands_for
 from asean_extract.facts.happenings import Candidate
 from asean_extract.facts.scene import Actor, Scene
 from asean_extract.language import grammar
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 ORDER = ("chair", "host", "organizer", "party", "speaker", "observer", "participant")
 _STAGED = frozenset({"conference", "exhibition", "programme"})
 _AT = frozenset({"at", "in", "to", "during", "for", "of", "on", "over"})
+#: Happenings that one has with somebody.
+_TOGETHER = frozenset({"meeting", "talk", "call", "conversation", "summit", "trilateral", "bilateral", "session", "dialogue"})
 _SAY = frozenset(
     {"say", "tell", "add", "note", "stress", "underscore", "underline", "emphasize", "emphasise", "highlight", "remark",
      "state", "deliver", "address", "point", "explain", "urge", "call", "propose", "present", "reiterate", "express"}
@@ -66,7 +68,10 @@ class Participants:
         tokens += [c for c in noun.children if c.dep_ == "poss"]
         if not candidate.named or candidate.noun in ("call", "conversation", "visit", "trip", "travel", "meeting"):
             tokens += list(grammar.complements(noun, frozenset({"of", "by"})))
-        for actor in stands_for(scene, tokens):
+        there = stands_for(scene, tokens)
+        if candidate.noun in _TOGETHER:
+            there += [a for a in counterparts(scene, noun, frozenset({"with"})) if a not in there]
+        for actor in there:
             if candidate.noun in ("visit", "trip", "travel", "tour") and actor.type == "country":
                 continue
             yield Part(scene, candidate, actor, "participant", candidate.rule)

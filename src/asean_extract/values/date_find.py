@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 import regex
 
 from asean_extract.rules import Patterns, Rule, RuleMatch, longest_first, matches
-from asean_extract.values.date_forms import READERS, Calendar, Counted, Decade, Deictic, Form, Range, Told, Weekday
+from asean_extract.values.date_forms import Calendar, Counted, Decade, Deictic, Form, Range, Told, Weekday
+from asean_extract.values.date_parts import READERS
 
 #: The cheap signs by which a rule is tried on a paragraph or not: a rule's `set.needs` names those that it cannot do
 #: without. Most paragraphs have none of them, or figures alone.

@@ -16,7 +16,8 @@ from asean_extract.values import calendar
 from asean_extract.values.calendar import Precision
 from asean_extract.values.date_find import DateExpression, DateFinder
 from asean_extract.values.date_forms import Calendar, Numeric, Range
-from asean_extract.values.date_resolve import Reference, Resolved, Setting, resolve_form
+from asean_extract.values.date_resolve import resolve_form
+from asean_extract.values.reference import Reference, Resolved, Setting
 from asean_extract.values.tense import Tense
 
 __all__ = ["DateExpression", "DateReader", "Reference"]

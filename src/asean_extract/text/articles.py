@@ -28,8 +28,9 @@ def split_articles(
 ) -> tuple[tuple[Block, ...], tuple[ArticleText, ...]]:
     """The blocks with their article numbers, and the articles of the file in order.
 
-    An article begins at a title, at a byline below another article's text, or after a reporter's credit; captions and
-    datelines right above go with it. It ends with its last block of text or credit, and owns all blocks between.
+    An article begins at a title, at a byline below another article's text, after a reporter's credit or on a new page;
+    captions and datelines right above go with it. It ends with its last block of text or credit, and owns all blocks
+    between.
     """
     view = reading_view(text)
     credits = Credits.of(text, view, rules)
@@ -107,7 +108,7 @@ def _starts(blocks: Sequence[Block], credits: Credits) -> list[int]:
         bodies += block.kind == "body"
         signed = signed or block.kind == "byline"
         titled = titled or block.kind == "title"
-        closed = closed or bool(bodies and credits.reporters(block))
+        closed = closed or bool(bodies and (credits.reporters(block) or credits.begins_page(block)))
     return starts
 
 

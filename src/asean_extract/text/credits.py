@@ -32,6 +32,11 @@ class Credits:
         rule = self.by_id.get(block.rule)
         return rule is not None and bool(rule.set.get("closes"))
 
+    def begins_page(self, block: Block) -> bool:
+        """Whether a block is the first of a page."""
+        rule = self.by_id.get(block.rule)
+        return rule is not None and "begins" in rule.set
+
     def reporters(self, block: Block) -> list[str]:
         """The names in a reporter's credit ("Reporter: ...") below an article."""
         return self.names(block) if block.rule == "blocks.role-credit" else []

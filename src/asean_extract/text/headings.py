@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from asean_extract.rules import RuleBook
 from asean_extract.text.certain import Mark
@@ -36,16 +37,25 @@ def name_headings(seen: Sequence[Features], marks: Sequence[Mark], rules: RuleBo
     """
     named = list(marks)
     _name_captions(seen, named)
-    bodies = [i for i, mark in enumerate(named) if mark.kind == "body" and _paragraph(seen[i])]
-    first = bodies[0] if bodies else len(named)
-    _name_title(seen, named, first)
-    _name_byline(seen, named, first, rules)
+    tops = [0, *(i for i, mark in enumerate(named) if mark.begins and i)]
+    first = len(named)
+    for top, bottom in list(pairwise([*tops, len(named)]))[::-1]:
+        first = _first_paragraph(seen, named, top, bottom)
+        if first == bottom and len(tops) > 1:
+            continue
+        _name_title(seen, named, top, first)
+        _name_byline(seen, named, top, first, rules)
     digest = _is_digest(seen, named)
     for i in range(first + 1, len(named)):
         if _heading(seen, named, i):
             titled = digest or _begins_article(seen, named, i)
             named[i] = TITLE if titled else HEADING
     return named
+
+
+def _first_paragraph(seen: Sequence[Features], named: Sequence[Mark], top: int, bottom: int) -> int:
+    bodies = (i for i in range(top, bottom) if named[i].kind == "body" and _paragraph(seen[i]))
+    return next(bodies, bottom)
 
 
 def _paragraph(seen: Features) -> bool:
@@ -64,12 +74,12 @@ def _name_captions(seen: Sequence[Features], named: list[Mark]) -> None:
             named[i] = CAPTION
 
 
-def _name_title(seen: Sequence[Features], named: list[Mark], first: int) -> None:
+def _name_title(seen: Sequence[Features], named: list[Mark], top: int, first: int) -> None:
     """The headline above the first paragraph: the longest within reach, as labels and slogans are shorter."""
-    undecided = _undecided_above(named, first)
-    title = _title_of(seen, named, first, undecided)
+    undecided = _undecided_above(named, top, first)
+    title = _title_of(seen, named, top, first, undecided)
     if title is None:
-        _name_dated_title(seen, named, first)
+        _name_dated_title(seen, named, top, first)
         return
     for i in undecided:
         if i == title:
@@ -78,20 +88,23 @@ def _name_title(seen: Sequence[Features], named: list[Mark], first: int) -> None
             named[i] = HEADING
         elif i < title and (named[i].kind != "body" or seen[i].size <= _LABEL):
             named[i] = ABOVE_TITLE
-    for i in range(title):
+    for i in range(top, title):
         if named[i].kind == "dateline" and any(mark.kind == "navigation" for mark in named[i:title]):
             named[i] = CLOCK
 
 
-def _title_of(seen: Sequence[Features], named: Sequence[Mark], first: int, undecided: Sequence[int]) -> int | None:
+def _title_of(
+    seen: Sequence[Features], named: Sequence[Mark], top: int, first: int, undecided: Sequence[int]
+) -> int | None:
     """A line that a byline or date stands under; else the longest, and beyond a tool bar only a long one."""
     above = [i for i in undecided if seen[i].headline]
     signed = [i for i in above if i + 1 < first and named[i + 1].kind in _SIGNED and seen[i].size >= 3]
-    bar = max((i for i in range(first) if named[i].kind in _BARS and named[i].rule not in UNSURE), default=-1)
+    bars = [i for i in range(top, first) if named[i].kind in _BARS and named[i].rule not in UNSURE]
+    bar = bars[-1] if bars else -1
     near = [i for i in above if i > bar]
     pool = signed or near or [i for i in above if seen[i].size > _LABEL]
     title = max(pool, key=lambda i: (min(seen[i].size, 12), -i), default=None)
-    if title is None or (seen[title].size < 3 and any(mark.kind == "navigation" for mark in named[:title])):
+    if title is None or (seen[title].size < 3 and bars):
         return None
     while _standfirst(seen, above, title):
         title -= 1
@@ -104,9 +117,9 @@ def _standfirst(seen: Sequence[Features], above: Sequence[int], title: int) -> b
     return title - 1 in near and len(near) <= _FEW and seen[title - 1].size < seen[title].size
 
 
-def _name_byline(seen: Sequence[Features], named: list[Mark], first: int, names: RuleBook) -> None:
+def _name_byline(seen: Sequence[Features], named: list[Mark], top: int, first: int, names: RuleBook) -> None:
     """A name alone between the title and a date, or the post of its bearer, is the byline."""
-    for i in range(1, first - 1):
+    for i in range(top + 1, first - 1):
         signed = (
             named[i].rule == HEADING.rule and named[i + 1].kind in _SIGNED and named[i - 1].kind in ("title", "lead_in")
         )
@@ -115,10 +128,10 @@ def _name_byline(seen: Sequence[Features], named: list[Mark], first: int, names:
                 named[i] = Mark("byline", rule.id)
 
 
-def _name_dated_title(seen: Sequence[Features], named: list[Mark], first: int) -> None:
+def _name_dated_title(seen: Sequence[Features], named: list[Mark], top: int, first: int) -> None:
     """A first line that closes like a sentence ("... with Mr. Roe Jr.") is the title all the same when a byline or a
     date stands right under it and nothing above, and so is a question over a paragraph."""
-    if first + 1 >= len(named) or any(mark.kind in ("title", "body") for mark in named[:first]):
+    if first + 1 >= len(named) or any(mark.kind in ("title", "body") for mark in named[top:first]):
         return
     dated = named[first + 1].kind in _SIGNED and seen[first].size <= _LONGEST_TITLE
     asked = seen[first].line.last in ("?", "!") and seen[first].size <= _LONGEST and seen[first + 1].prose
@@ -126,12 +139,12 @@ def _name_dated_title(seen: Sequence[Features], named: list[Mark], first: int) -
         named[first] = TITLE
 
 
-def _undecided_above(named: Sequence[Mark], first: int) -> list[int]:
+def _undecided_above(named: Sequence[Mark], top: int, first: int) -> list[int]:
     """The lines above the first paragraph that no rule decided, as far up as the head of the article may reach: over
     metadata and a short tool bar (reading time, print, listen), not into a menu."""
     above: list[int] = []
     bar = 0
-    for i in range(first - 1, -1, -1):
+    for i in range(first - 1, top - 1, -1):
         if named[i].rule in UNSURE:
             above.append(i)
         elif named[i].kind not in _SKIPPED:

@@ -11,6 +11,7 @@ from asean_extract.text.scoring import Features
 _WORD = re.compile(r"[^\W\d_]{4,}|[A-Z]{2,}")
 _OPENING = re.compile(r"(?:[A-Z][\w.' -]{1,40},? )?(?:[A-Z][a-z]{2,8}\.? \d{1,2} )?\([A-Z][\w. -]{1,30}\) ?(?:--|—|-)")
 _READ_BEFORE_REST = 2  # paragraphs; a "Comments (3)" above them is a link in a tool bar
+_SENTENCE = 5  # words of a short paragraph
 _SAMPLE = 800  # code points of a paragraph in which the words of a headline are looked for
 _META = frozenset({"byline", "dateline", "share", "foreign", "caption", "duplicate", "credit"})
 RAIL, REST, AFTER_END = "blocks.in-rail", "blocks.in-section", "blocks.after-end"
@@ -56,15 +57,19 @@ class _Walk:
         if self.over and not self.section and self._follows_end(i):
             self.section, self.heading = AFTER_END, -1
         if not self.section:
-            if not mark and self.seen[i].prose:
+            if not mark and (self.seen[i].prose or self.seen[i].sentence):
                 self.prose += 1
                 self.used |= _long_words(self.seen[i])
             return mark
         return self._in_section(i, mark)
 
     def _follows_end(self, i: int) -> bool:
-        """Whether an unmarked line below an end mark is neither prose nor the head of the next article."""
-        return self.given[i] is None and not self.seen[i].prose and not self._new_article(i, dated=True)
+        """Whether an unmarked line below an end mark is neither prose nor the head of the next article; such a head
+        takes the end back."""
+        if self.given[i] is not None or self.seen[i].prose or self.seen[i].sentence:
+            return False
+        self.over = not self._new_article(i, dated=True)
+        return self.over
 
     def _open(self, mark: Mark) -> Mark:
         if self.prose < (_READ_BEFORE_REST if mark.opens == "rest" else 1):
@@ -118,7 +123,7 @@ class _Walk:
             mark = self.given[j]
             if mark and mark.kind in _META:
                 signed = signed or mark.kind == "byline" or (dated and mark.kind == "dateline")
-            elif mark or not self.seen[j].prose:
+            elif mark or not (self.seen[j].prose or (self.seen[j].sentence and self.seen[j].size >= _SENTENCE)):
                 if paragraphs or mark:
                     break
             else:

@@ -108,6 +108,8 @@ class Features:
             return 4.0
         if self.line.text[:1].islower() or self.line.text[:1].isdigit():
             return -1.0
+        if self.size >= 3 and any(map(str.isdigit, self.line.text)):
+            return -2.0
         return -4.0 if self.size >= 4 else -7.0
 
 

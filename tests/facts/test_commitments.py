@@ -143,6 +143,11 @@ def test_commitments_we_is_the_speaker_and_it_the_subject_before():
     assert [c.payer for c in read(*told)[0]] == ["Oman", "Qatar"]
 
 
+def test_commitments_of_a_stranger_are_not_the_speakers():
+    told = sentence("{Oman} met donors; Seabright has donated $5 million.", default_payer="Oman")
+    assert [c.payer for c in read(told)[0]] == [None]
+
+
 def test_commitments_without_a_named_payer_keep_null():
     assert [c.payer for c in read(sentence("A pledge of $5 million was made."))[0]] == [None]
 

@@ -10,9 +10,10 @@ import regex
 from asean_extract.facts.money_sentence import SUM, EntitySpan, MoneySentence
 
 _PAYERS = frozenset({"country", "organisation", "person", "group"})
+_NO_NAMES = frozenset({"we", "it", "this", "that", "they", "he", "she", "which", "who", "i", "and", "the"})
 _RECIPIENTS = frozenset({"country", "organisation", "group"})
 _AFTER_PREPOSITION = regex.compile(
-    r"(?i)\b(?:in|of|with|to|for|from|at|on|between|into|alongside|against|under|through|across|about|via|and|than|like|"
+    r"(?i)\b(?:in|of|with|to|for|from|at|on|between|into|alongside|against|under|through|across|about|via|than|like|"
     r"including|within|toward|towards|over)(?: the| its| their| our| all)? *$"
 )
 _BY = regex.compile(r"(?i)\b(?:by|from|courtesy of|on behalf of)(?: the| both)? *$")
@@ -41,6 +42,12 @@ _RECEIVED = regex.compile(
 _GIVING = regex.compile(
     r"(?i)\b(?:gave|giv(?:e[sn]?|ing)|offer(?:s|ed|ing)?|provid(?:e[sd]?|ing)|grant(?:s|ed|ing)?|extend(?:s|ed|ing)?|"
     r"len[dt]s?|lending|award(?:s|ed|ing)?|sen[dt]s?|promis(?:e[sd]?|ing)|pay|paid|allocat(?:e[sd]?|ing))(?: the)? *$"
+)
+_RIGHT_BEHIND = regex.compile(r"(?i),? (?:in [\w-]+ )?(?:from|by)(?: the)? ")
+_JOINT = regex.compile(r"(?i)(?:,? and|,)(?: the)? $")
+_STRANGER = regex.compile(
+    r"(?P<name>\p{Lu}[\w.&'-]*)"
+    r"(?: (?:has|have|had|is|are|was|will|would|also|already|now|to|plans|intends|been|\w+ly))* *$"
 )
 _WE_FIRST = regex.compile(r"(?i)\W*(?:[^.,;]{0,60}, )?we\b")
 _IT = regex.compile(r"(?i)\b(?:it|they|the (?:country|bank|agency|company|firm|group|organi[sz]ation|fund))\b")
@@ -75,7 +82,10 @@ def parties_of(
         return Parties(places.giver_after(), places.subject(), places.initiative())
     payer = places.named_in(inside) if inside else None
     payer = payer or places.bracketed() or places.owner() or places.giver_after() or places.subject()
-    payer = payer or (places.unnamed() if alone else None)
+    if places.stranger(payer):
+        payer = None
+    elif payer is None and alone:
+        payer = places.unnamed()
     recipient = places.receiver(payer) or places.other_signatory(payer)
     return Parties(payer, recipient, places.initiative())
 
@@ -141,6 +151,8 @@ class _Places:
         for e in sorted(self._entities(_PAYERS), key=lambda e: (self._at(e.start) < self.span[1], e.start)):
             at = self._at(e.start)
             between = self.masked[min(at, self.span[1]) : at]
+            if at >= self.span[1] and self._gives() and not _RIGHT_BEHIND.fullmatch(between):
+                continue  # "gave $5 million for ports run by Oman"
             if start <= at < stop and not asked and _BY.search(self._before(at)) and not _CLAUSE.search(between):
                 return e.party
         return None
@@ -149,13 +161,25 @@ class _Places:
         """The last entity before the cue that no preposition governs ("Oman, with Qatar, pledged"), or its owner."""
         begin = self._clause_start()
         ahead = [e for e in self._entities(_PAYERS) if begin <= self._at(e.start) and self._at(e.end) <= self._head()]
-        free = [e for e in ahead if not _AFTER_PREPOSITION.search(self._before(self._at(e.start)))]
+        free = [e for e in ahead if not self._governed(e)]
         subjects = [e for e in (*self._we(), *free) if not e.attributive and not self._owns(e)]
         if subjects and _COORDINATED.search(self.masked[: self._head()]):
             return subjects[0].party
         owners = [e for e in ahead if self._owns(e)] or [e for e in free if e.attributive]
         chosen = subjects or owners
         return max(chosen, key=lambda e: e.end).party if chosen else None
+
+    def _governed(self, e: EntitySpan) -> bool:
+        """Does a preposition govern the mention, or the one that it is joined to ("with Oman and Qatar")?"""
+        before = self._before(self._at(e.start))
+        joint = _JOINT.search(before)
+        if joint and "and" not in joint[0].lower() and not self.masked[self._at(e.end) : self._head()].strip():
+            return False  # "With Oman, Qatar pledged": the comma closes, and the subject stands at its verb
+        if joint:
+            at = e.start - len(joint[0])
+            partner = next((p for p in self.sentence.entities if p.end == at), None)
+            return partner is not None and self._governed(partner)
+        return _AFTER_PREPOSITION.search(before) is not None
 
     def _we(self) -> Sequence[EntitySpan]:
         """ "We" at the head of the sentence, as the one who speaks."""
@@ -165,6 +189,15 @@ class _Places:
 
     def _owns(self, e: EntitySpan) -> bool:
         return self.masked.startswith(("'s ", "' "), self._at(e.end))
+
+    def stranger(self, payer: str | None) -> bool:
+        """A name right before the verb that is no known entity: somebody unknown gives, not the one named earlier."""
+        m = _STRANGER.search(self.masked[: self._head()]) if self._gives() else None
+        if m is None or m.start() == 0 or m["name"].lower() in _NO_NAMES:
+            return False
+        at = m.start() + self.sentence.start
+        known = any(e.start <= at < e.end and e.party == payer for e in self.sentence.entities)
+        return not known and not any(e.start <= at < e.end for e in self.sentence.entities)
 
     def unnamed(self) -> str | None:
         """Nobody named: "it" is the subject before, "we" the one who speaks."""
@@ -206,7 +239,9 @@ class _Places:
         return min(self.trigger[0], self.span[0])
 
     def _gives(self) -> bool:
-        """Is the cue a verb, so that a receiver may stand right after it ("gave Oman $5 million")?"""
+        """Is the cue a verb before the sum, so that a receiver may follow it ("gave Oman $5 million")?"""
+        if self.trigger[1] > self.span[0]:
+            return False
         return self.masked[: self.trigger[1]].rsplit(" ", 1)[-1].lower() not in ("from", "by", "of", "with", "for")
 
     def _sum_before(self) -> int:

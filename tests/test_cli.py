@@ -112,7 +112,7 @@ def test_extract_shows_terminal_escapes_in_file_names_written_out(cli, texts, tm
 
 
 def test_shown_writes_out_what_a_reader_would_not_see():
-    assert talk.shown("a\u202eb\x07\tc 한\udcff") == "a\\u202eb\\x07\\tc 한\\udcff"
+    assert talk.shown("a\u202eb\x07\t\nc 한\udcff") == "a\\u202eb\\x07\\t\\nc 한\\udcff"
 
 
 def test_table_sums_the_files_and_marks_the_failed():

@@ -20,7 +20,7 @@ COLUMNS = ("articles", "events", "commit-\nments", "initia-\ntives", "set\naside
 
 def shown(text: str) -> str:
     """The text with everything that a terminal might obey, or not show, written out: escapes, controls, bidi marks."""
-    return "".join(c if c.isprintable() or c == "\n" else c.encode("unicode_escape").decode("ascii") for c in text)
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
 def complain(message: str) -> None:

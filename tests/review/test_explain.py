@@ -98,6 +98,14 @@ def test_dates_that_hang_on_each_other_end():
     assert explain("evt-signing", record).count("that date:") == 2
 
 
+def test_date_that_is_the_document_date_is_told_with_what_settled_that():
+    named = date(TEXT, "March 2", "2021-03-02", basis="inferred", anchor=DateAnchor(value="2021", reason="named-year"))
+    same = named.model_copy(update={"anchor": DateAnchor(value="2021-03-02", reason="published")})
+    told = explain("evt-signing", source_record(articles=[article(published=named, events=[signing(date=same)])]))
+    assert "counted from the document date, 2021-03-02\n    the document date:\n" in told
+    assert "a year in the name of an event or plan, 2021, settles it" in told
+
+
 def test_what_lost_is_told():
     both = signing(evidence=[*signing().evidence, signing().evidence[0].model_copy(update={
         "start": 51, "end": 73, "text": TEXT[51:73]

@@ -54,17 +54,15 @@ class Why:
 
 def date_lines(date: Plain, article: Plain, why: Why, seen: frozenset[tuple[object, ...]] = frozenset()) -> list[str]:
     """The chain of a date: its words, its rule, what it was resolved against, and how that came about in turn."""
-    mark = (date.get("value"), date.get("start"), date.get("basis"))
-    if mark in seen:
-        return []
+    anchor = date.get("anchor") or {}
+    mark = (date.get("value"), date.get("start"), date.get("basis"), anchor.get("reason"), anchor.get("value"))
     words = f"“{one_line(str(date.get('text')))}” at {date.get('start')}–{date.get('end')}"
     lines = [f"{date.get('value')} ({date.get('precision')}): read from {words}"]
     lines.append(f"{BASES.get(str(date.get('basis')), date.get('basis'))}; {why.line(date.get('rule'))}")
-    anchor = date.get("anchor") or {}
     if anchor:
         lines.append(anchor_reason(anchor.get("reason"), anchor.get("value")))
     origin = _origin(date, article)
-    if origin is not None:
+    if origin is not None and mark not in seen:
         name, source = origin
         lines += [name, *(f"  {line}" for line in date_lines(source, article, why, seen | {mark}))]
     return lines

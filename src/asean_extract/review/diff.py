@@ -71,7 +71,8 @@ def _file_changes(
         record = old.records[a] if a else new.records[b or ""]
         yield _whole_file(a or b or "", record, "removed" if a else "added")
         return
-    yield from compare_file(b, old.records[a], new.records[b], runs)
+    if old.records[a] != new.records[b]:
+        yield from compare_file(b, old.records[a], new.records[b], runs)
 
 
 def _whole_file(name: str, record: Plain, kind: str) -> Change:

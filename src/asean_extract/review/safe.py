@@ -23,7 +23,10 @@ def one_line(text: str) -> str:
 
     That is also what makes it safe for a terminal: no escape sequence survives.
     """
-    return "".join(c for c in _BLANKS.sub(" ", text) if unicodedata.category(c) not in _HIDDEN).strip()
+    flat = _BLANKS.sub(" ", text)
+    if not flat.isprintable():
+        flat = "".join(c for c in flat if unicodedata.category(c) not in _HIDDEN)
+    return flat.strip()
 
 
 def markdown(text: str) -> str:

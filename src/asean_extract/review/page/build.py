@@ -15,7 +15,7 @@ from asean_extract.review.changes import Change, Diff
 from asean_extract.review.page.document import Shown, document
 
 #: What could end a script element, or a line of JavaScript, inside JSON.
-_ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+_ESCAPES = {c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 
 def build_page(output: OutputSet, texts: Mapping[str, str], diff: Diff | None = None, title: str = "Review") -> str:
@@ -73,7 +73,10 @@ def _who(card: Shown) -> str:
 
 
 def _json(content: Shown) -> str:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+    written = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    for char, escape in _ESCAPES.items():
+        written = written.replace(char, escape)
+    return written
 
 
 def _asset(name: str) -> str:

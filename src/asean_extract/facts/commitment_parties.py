@@ -49,7 +49,7 @@ _STRANGER = regex.compile(
     r"(?P<name>\p{Lu}[\w.&'-]*)"
     r"(?: (?:has|have|had|is|are|was|will|would|also|already|now|to|plans|intends|been|\w+ly))* *$"
 )
-_WE_FIRST = regex.compile(r"(?i)\W*(?:[^.,;]{0,60}, )?we\b")
+_WE_FIRST = regex.compile(r"(?i)\W*(?:[^.,;]{0,60}, ){0,2}we\b")
 _IT = regex.compile(r"(?i)\b(?:it|they|the (?:country|bank|agency|company|firm|group|organi[sz]ation|fund))\b")
 _CLAUSE = regex.compile(r"[;:]|, (?:and|but|while|as|with|which|where)\b")
 

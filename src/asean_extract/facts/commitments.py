@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+import regex
+
 from asean_extract.facts.commitment_parties import Parties, parties_of
 from asean_extract.facts.commitment_scenes import money_sentences
 from asean_extract.facts.money_sentence import (
@@ -31,7 +33,9 @@ CommitmentKind = Literal["pledge", "contribution", "loan", "investment", "budget
 Frequency = Literal["once", "annual", "monthly", "total"]
 _UNSAID = "figure.no-cue"
 _LISTED = "commitment.listed"
-_CLAUSE_BREAKS = ";"
+#: A cue with no more than a bound ("over an additional ") between itself and the sum, in code points.
+_TIGHT = 20
+_CLAUSE_BREAK = regex.compile(r";|,? (?:and|but|while|which|who) ")
 #: A promise is made when it is news; what was given or budgeted may be older.
 _DATED_BY_NEWS = frozenset({"pledge", "loan", "investment"})
 
@@ -204,6 +208,8 @@ def _deciding(cues: Sequence[_Cue], masked: str, start: int, end: int) -> _Cue |
     nearest = max(before, key=lambda c: (c.match.end, -c.match.start), default=None)
     if figure and not (named and min(named, key=lambda c: c.match.end).match.end < figure.match.end):
         return figure
+    if nearest and not nearest.commits and start - nearest.match.end <= _TIGHT:
+        return nearest
     return passive or nearest or (min(named, key=lambda c: c.match.end) if named else None)
 
 
@@ -213,7 +219,7 @@ def _governs(cue: _Cue, masked: str, start: int) -> bool:
     if cue.place == "before" and masked[: cue.match.start].rstrip().endswith(SUM):
         return False  # a participle of the sum before it: "$5 million requested in 2031 and $3 million ..."
     if cue.place == "near" or not cue.commits:
-        return SUM not in between and not any(b in between for b in _CLAUSE_BREAKS)
+        return SUM not in between and not _CLAUSE_BREAK.search(between)
     return cue.place == "before"
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import sys
 from datetime import date, datetime
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from asean_extract.files.patterns import load_patterns
 from asean_extract.spans import Anchor
@@ -138,3 +141,27 @@ def test_reference_of_keeps_the_reason():
 
 def test_find_of_a_text_without_figures_or_date_words_is_empty():
     assert READER.find("Ministers exchanged views on matters of common interest.") == ()
+
+
+@given(st.text())
+def test_read_never_fails_and_gives_spans_of_the_text(words):
+    found = READER.read(words, Reference("2021-06-16"))
+    assert all(words[m.start : m.end] == m.text for m in found)
+    assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+WORDS = [
+    *("on", "in", "by", "the", "last", "next", "this", "from", "to", "-", "/", ",", ".", "they", "met", "will"),
+    *("3", "12", "31", "24/11", "2019", "1999", "'82", "May", "March", "Sept.", "Friday", "two", "first", "third"),
+    *("day", "days", "week", "year", "quarter", "half", "spring", "ago", "later", "early", "mid-", "end", "of"),
+]
+
+
+@given(
+    st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join),
+    st.sampled_from([None, "2021", "2021-06", "XXXX-02-29"]),
+)
+def test_read_never_fails_on_date_words_whatever_the_reference(words, document_date):
+    for mention in READER.read(words, Reference(document_date)):
+        assert words[mention.start : mention.end] == mention.text
+        assert (mention.anchor is None) == (mention.basis == "explicit")

@@ -8,8 +8,8 @@ from datetime import timedelta
 from asean_extract.values import calendar
 from asean_extract.values.calendar import MONTHS_IN, Stamp
 from asean_extract.values.date_forms import Block, Calendar, Decade, NthDay, NthWeek, Numeric, WeekOf
-from asean_extract.values.nearest import nearest_span, weekday_of
-from asean_extract.values.reference import Resolved, Setting, explicit, year_reason
+from asean_extract.values.nearest import nearest_span, onward, weekday_of
+from asean_extract.values.reference import Resolved, Setting, Span, explicit, year_reason
 from asean_extract.values.tense import Direction
 from asean_extract.values.written import whole_day
 
@@ -53,21 +53,25 @@ def _with_year(form: Calendar, stamp: Stamp, anchor: Stamp, setting: Setting) ->
         choices = [c for c in choices if c.year == anchor.year]
     else:
         choices = on_weekday or choices
-    nearest = nearest_span([(c, c) for c in choices], anchor, _side_of(form, setting))
+    reference = setting.reference
+    spans = [(c, c) for c in choices]
+    story = onward(spans, anchor) if reference.chronicle and reference.told else None
+    nearest = story or _nearest(form, spans, anchor, setting.direction)
     if nearest is None:
         return None
     found, _ = nearest
-    reference = setting.reference
     reason = "same-time" if reference.chronicle and reference.told else reference.reason
     value = str(anchor) if reason in ("published", "same-time") else str(anchor.year)
     return Resolved(found, found, "inferred", reason, value)
 
 
-def _side_of(form: Calendar, setting: Setting) -> Direction | None:
-    """The side that last or next before the month gives, else the tense; a month without a tense is a past one."""
-    if form.side:
-        return "past" if form.side < 0 else "future"
-    return setting.direction or ("past" if form.day is None else None)
+def _nearest(form: Calendar, spans: list[Span], anchor: Stamp, direction: Direction | None) -> Span | None:
+    """By last, this or next before the month, else by the tense."""
+    if form.side == 0:
+        return next((span for span in spans if span[0].year == anchor.year), None)
+    if form.side and anchor.month is not None:
+        return nearest_span(spans, anchor, "past" if form.side < 0 else "future", by_word=True)
+    return nearest_span(spans, anchor, direction)
 
 
 def numeric_value(form: Numeric, setting: Setting) -> Resolved | None:

@@ -98,6 +98,8 @@ def _looks_ahead(setting: Setting) -> bool:
 def counted_value(form: Counted, setting: Setting) -> Resolved | None:
     """So many units from the reference, or from the date told before; as fine as the unit."""
     reference = setting.reference
+    if form.told and form.count > 0 and reference.preceding is None:
+        return None  # "three years later" hangs on a story that has not begun
     told = calendar.parse(reference.preceding_day if form.unit in ("day", "week") else reference.preceding)
     base = told[0] if form.told and told else reference.stamp
     reason = "years-ago" if form.unit in ("year", "decade", "century") else "published"

@@ -23,8 +23,10 @@ from asean_extract.values.tense import Tense
 __all__ = ["DateExpression", "DateReader", "Reference"]
 
 _resolve = lru_cache(maxsize=16384)(resolve_form)
-#: Whole dates that all lie more than so many years before the document make a paragraph a chronicle.
-_CHRONICLE_YEARS = 2
+#: "By the middle of the year" is by its sixth month.
+_MID_YEAR = 6
+#: Whole dates of which this share lies more than so many years before the document make a text a chronicle.
+_CHRONICLE_YEARS, _CHRONICLE_SHARE = 2, 0.8
 
 
 class DateReader:
@@ -53,14 +55,8 @@ class DateReader:
     def read(self, text: str, reference: Reference) -> tuple[DateMention, ...]:
         """find and resolve; each date may count from the one before it in the text."""
         expressions = self.find(text)
-        reference = _as_chronicle(reference, expressions)
-        mentions: list[DateMention] = []
-        for expression in expressions:
-            mention = self.resolve(expression, reference, text)
-            if mention is not None:
-                mentions.append(mention)
-                reference = _told(reference, mention)
-        return tuple(mentions)
+        mentions, _ = self._resolve_all(expressions, _as_chronicle(reference, expressions), text)
+        return mentions
 
     def read_article(self, texts: Sequence[str], reference: Reference) -> tuple[tuple[DateMention, ...], ...]:
         """The mentions of each paragraph of an article, in order; offsets are those of the paragraph.
@@ -68,21 +64,37 @@ class DateReader:
         "The following day" at the head of a paragraph counts from the one before, and 3/4/2019 is read as the
         article's other numeric dates are written.
         """
+        found = [self.find(text) for text in texts]
+        every = [expression for expressions in found for expression in expressions]
         if reference.day_first is None:
-            reference = replace(reference, day_first=self._day_first(texts))
+            reference = replace(reference, day_first=_day_first(every))
+        if reference.stamp is not None:
+            reference = _as_chronicle(reference, every)
         read: list[tuple[DateMention, ...]] = []
-        for text in texts:
-            mentions = self.read(text, reference)
-            for mention in mentions:
-                reference = _told(reference, mention)
+        for text, expressions in zip(texts, found, strict=True):
+            mentions, last = self._resolve_all(expressions, _as_chronicle(reference, expressions), text)
+            reference = replace(reference, preceding=last.preceding, preceding_day=last.preceding_day)
             read.append(mentions)
         return tuple(read)
 
-    def _day_first(self, texts: Sequence[str]) -> bool | None:
-        """Whether the article's numeric dates with a number above 12 have the day first; None when it has none."""
-        forms = [e.form for text in texts for e in self.find(text) if isinstance(e.form, Numeric)]
-        orders = {form.first > 12 for form in forms if max(form.first, form.second) > 12}
-        return orders.pop() if len(orders) == 1 else None
+    def _resolve_all(
+        self, expressions: Sequence[DateExpression], reference: Reference, text: str
+    ) -> tuple[tuple[DateMention, ...], Reference]:
+        """The mentions, and the reference with the last of them told."""
+        mentions: list[DateMention] = []
+        for expression in expressions:
+            mention = self.resolve(expression, reference, text)
+            if mention is not None:
+                mentions.append(mention)
+                reference = _told(reference, mention)
+        return tuple(mentions), reference
+
+
+def _day_first(expressions: Sequence[DateExpression]) -> bool | None:
+    """Whether the numeric dates that have a number above 12 have the day first; None when there are none."""
+    forms = [e.form for e in expressions if isinstance(e.form, Numeric)]
+    orders = {form.first > 12 for form in forms if max(form.first, form.second) > 12}
+    return orders.pop() if len(orders) == 1 else None
 
 
 def _told(reference: Reference, mention: DateMention) -> Reference:
@@ -100,17 +112,20 @@ def _is_whole(expression: DateExpression) -> bool:
 
 
 def _as_chronicle(reference: Reference, expressions: Sequence[DateExpression]) -> Reference:
-    """A paragraph whose whole dates (two or more) all lie years before the document tells an old story.
+    """A text whose whole dates nearly all lie years before the document tells an old story.
 
-    Its days without a year belong to that story, not to the year of the document.
+    Its days without a year belong to that story, not to the year of the document. Without a document date a whole day
+    in the paragraph is enough.
     """
     forms = [e.form.last if isinstance(e.form, Range) else e.form for e in expressions]
-    years = [f.year for f in forms if isinstance(f, Calendar) and f.year is not None and f.month is not None]
+    whole = [f for f in forms if isinstance(f, Calendar) and f.year is not None and f.month is not None]
     stamp = reference.stamp
+    if reference.chronicle or (stamp is not None and stamp.year is None):
+        return reference
     if stamp is None or stamp.year is None:
-        return replace(reference, chronicle=bool(years) or reference.preceding is not None)
-    old = len(years) >= 2 and all(year < stamp.year - _CHRONICLE_YEARS for year in years)
-    return replace(reference, chronicle=reference.chronicle or old)
+        return replace(reference, chronicle=any(f.day is not None for f in whole))
+    old = [f for f in whole if (f.year or 0) < stamp.year - _CHRONICLE_YEARS]
+    return replace(reference, chronicle=len(old) >= 2 and len(old) >= _CHRONICLE_SHARE * len(whole))
 
 
 def _mention(expression: DateExpression, found: Resolved) -> DateMention:
@@ -125,7 +140,8 @@ def _value(expression: DateExpression, found: Resolved) -> tuple[str, Precision]
     if found.unknown:
         return calendar.UNKNOWN_DAY, "day"
     if expression.bound:
-        return f"../{found.last}", "interval"
+        middle = expression.part == "middle" and found.last.month is None
+        return f"../{replace(found.last, month=_MID_YEAR) if middle else found.last}", "interval"
     value = calendar.write(found.first, found.last)
     if found.first != found.last:
         return value, "interval"

@@ -62,10 +62,13 @@ class Credits:
         return [part for part in parts if _NAME.match(part)]
 
     def publisher(self, blocks: Sequence[Block], above: Sequence[Block]) -> str | None:
-        """The publisher as written: in a source line, in the opening of wire copy, in the masthead above."""
+        """The publisher as written: in a source line (not one amid the text, which tells where a table comes
+        from), in the opening of wire copy, in the masthead above."""
+        starts = [b.start for b in blocks if b.kind == "body"] or [0]
+        first, last = starts[0], starts[-1]
         tops = [b for b in (*above, *blocks[:6]) if b.kind in ("navigation", "credit")]
         places = (
-            ("credit", [b for b in blocks if b.kind == "credit"]),
+            ("credit", [b for b in blocks if b.kind == "credit" and not first <= b.start < last]),
             ("opening", [b for b in blocks if b.kind == "body"][:2]),
             ("masthead", tops),
         )

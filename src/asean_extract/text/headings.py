@@ -43,7 +43,7 @@ def name_headings(seen: Sequence[Features], marks: Sequence[Mark], rules: RuleBo
         first = _first_paragraph(seen, named, top, bottom)
         if first == bottom and len(tops) > 1:
             continue
-        _name_title(seen, named, top, first)
+        _name_title(seen, named, top, first, rules)
         _name_byline(seen, named, top, first, rules)
     digest = _is_digest(seen, named)
     for i in range(first + 1, len(named)):
@@ -74,17 +74,19 @@ def _name_captions(seen: Sequence[Features], named: list[Mark]) -> None:
             named[i] = CAPTION
 
 
-def _name_title(seen: Sequence[Features], named: list[Mark], top: int, first: int) -> None:
+def _name_title(seen: Sequence[Features], named: list[Mark], top: int, first: int, rules: RuleBook) -> None:
     """The headline above the first paragraph: the longest within reach, as labels and slogans are shorter."""
     undecided = _undecided_above(named, top, first)
-    title = _title_of(seen, named, top, first, undecided)
+    titles = [i for i in undecided if seen[i].headline and not _masthead(seen[i], rules)]
+    title = _title_of(seen, named, top, first, titles)
     if title is None:
         _name_dated_title(seen, named, top, first)
         return
+    named[title] = TITLE
     for i in undecided:
         if i == title:
-            named[i] = TITLE
-        elif i > title and (seen[i].headline or seen[i].line.bullet):
+            continue
+        if i > title and (seen[i].headline or seen[i].line.bullet):
             named[i] = HEADING
         elif i < title and (named[i].kind != "body" or seen[i].size <= _LABEL):
             named[i] = ABOVE_TITLE
@@ -94,12 +96,15 @@ def _name_title(seen: Sequence[Features], named: list[Mark], top: int, first: in
 
 
 def _title_of(
-    seen: Sequence[Features], named: Sequence[Mark], top: int, first: int, undecided: Sequence[int]
+    seen: Sequence[Features], named: Sequence[Mark], top: int, first: int, above: Sequence[int]
 ) -> int | None:
-    """A line that a byline or date stands under; else the longest, and beyond a tool bar only a long one."""
-    above = [i for i in undecided if seen[i].headline]
-    signed = [i for i in above if i + 1 < first and named[i + 1].kind in _SIGNED and seen[i].size >= 3]
+    """The page's very first line when a date stands under it; a line that a byline or date stands under; else the
+    longest, and beyond a tool bar only a long one."""
+    opening = next((i for i in range(top, first + 1) if i < len(named) and named[i].kind not in _SKIPPED), first)
     bars = [i for i in range(top, first) if named[i].kind in _BARS and named[i].rule not in UNSURE]
+    if not bars and _dated_opening(seen, named, opening):
+        return opening
+    signed = [i for i in above if i + 1 < first and named[i + 1].kind in _SIGNED and seen[i].size >= 3]
     bar = bars[-1] if bars else -1
     near = [i for i in above if i > bar]
     pool = signed or near or [i for i in above if seen[i].size > _LABEL]
@@ -109,6 +114,19 @@ def _title_of(
     while _standfirst(seen, above, title):
         title -= 1
     return title
+
+
+def _masthead(seen: Features, rules: RuleBook) -> bool:
+    """Whether a line is a newspaper's name."""
+    mastheads = (rule for rule in rules.labelled("PUBLISHER") if rule.set["where"] == "masthead")
+    return seen.size <= 2 * _LABEL and any(rule.regex.match(seen.line.text) for rule in mastheads)
+
+
+def _dated_opening(seen: Sequence[Features], named: Sequence[Mark], i: int) -> bool:
+    """Whether a line that nothing stands above has a date under it, as on statements, and no paragraph's length."""
+    if i + 1 >= len(named) or named[i].rule not in UNSURE or named[i + 1].kind != "dateline":
+        return False
+    return _LABEL < seen[i].size <= _LONGEST_TITLE and not seen[i].line.bullet
 
 
 def _standfirst(seen: Sequence[Features], above: Sequence[int], title: int) -> bool:

@@ -11,7 +11,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from asean_extract.cli import diff, explain, gaps, judge
+from asean_extract.cli import diff, explain, gaps, judge, page
 from asean_extract.cli import eval as scores
 from asean_extract.errors import ExtractError
 from asean_extract.files.judgements import read_judgements
@@ -26,6 +26,7 @@ app.command("eval")(scores.evaluate)
 app.command("explain")(explain.explain)
 app.command("gaps")(gaps.gaps)
 app.command("judge")(judge.judge)
+app.command("page")(page.page)
 
 PLANNED = source_record(articles=[article(events=[signing(status="planned")])])
 
@@ -49,7 +50,7 @@ def folders(tmp_path) -> tuple[Path, Path]:
 
 def test_diff_ends_with_0_when_nothing_differs(folders):
     old, _ = folders
-    assert run("diff", old, old) == (0, "No record changed in 1 files\n")
+    assert run("diff", old, old) == (0, "No record changed in 1 file\n")
 
 
 def test_diff_ends_with_1_when_something_differs(folders):
@@ -249,3 +250,20 @@ def test_judge_wants_to_know_which_file_is_meant(tmp_path):
     assert run("judge", folder, "evt-signing", "reject")[0] == 2
     assert run("judge", folder, "evt-signing", "reject", "--everywhere")[0] == 0
     assert [j.source for j in read_judgements(folder / "judgements.jsonl")] == [None]
+
+
+def test_page_is_written_with_texts_and_against_an_older_output(folders, tmp_path):
+    old, new = folders
+    target = tmp_path / "review" / "page.html"
+    assert run("page", new, "-o", target, "--texts", tmp_path / "texts", "--title", "Fjords")[0] == 0
+    plain = target.read_text(encoding="utf-8")
+    assert "<title>Fjords</title>" in plain and "Menu | Home" in plain
+    assert run("page", new, "-o", target, "--against", old)[0] == 0
+    changed = target.read_text(encoding="utf-8")
+    assert "1 event changed in 1 of 1 file" in changed and "Menu | Home" not in changed
+
+
+def test_page_ends_with_2_when_a_text_is_not_the_one_that_was_read(folders, tmp_path):
+    (tmp_path / "texts" / "oslo.txt").write_text(TEXT + "More.", encoding="utf-8")
+    assert run("page", folders[0], "-o", tmp_path / "page.html", "--texts", tmp_path / "texts")[0] == 2
+    assert not (tmp_path / "page.html").exists()

@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from asean_extract.files.manifest import RunCounts, build_manifest, fingerprints
+from asean_extract.files.manifest import RunCounts, build_manifest, fingerprints, write_manifest
+from asean_extract.files.output import read_plain
 from asean_extract.records import Source, SourceRecord
 from asean_extract.rules import Patterns, read_rules
 from asean_extract.version import __version__
@@ -96,3 +97,10 @@ def test_fingerprint_of_a_knowledge_table_follows_its_entries():
     after = fingerprints(patterns(countries=[{"id": "no", "name": "Noreg"}]))["knowledge"]
     assert list(before) == ["countries"]
     assert before != after
+
+
+def test_manifest_is_read_back_as_it_was_written(tmp_path):
+    manifest = build(failures={"ü.txt": "blank"})
+    write_manifest(tmp_path, manifest)
+    assert read_plain(tmp_path).manifest == manifest
+    assert read_plain(tmp_path).records == {}

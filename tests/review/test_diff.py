@@ -36,7 +36,7 @@ def fields(change):
 def test_identical_outputs_have_no_change():
     diff = compare(output(source_record()), output(source_record()))
     assert list(diff.changes) == []
-    assert diff.summary == "No record changed in 1 files"
+    assert diff.summary == "No record changed in 1 file"
 
 
 def test_order_of_files_is_no_change():
@@ -180,7 +180,7 @@ def test_file_that_went_is_one_change_that_says_what_it_held():
     old = output(source_record(), source_record("More.\n" + TEXT, path="bergen.txt"))
     diff = compare(old, output(source_record()))
     assert [(c.kind, c.what, c.label) for c in diff.changes] == [
-        ("removed", "file", "bergen.json: 1 events, 1 commitments, 1 initiatives")
+        ("removed", "file", "bergen.json: 1 event, 1 commitment, 1 initiative")
     ]
 
 
@@ -249,7 +249,7 @@ def test_heavier_changes_come_first():
     diff = compare(output(source_record()), output(new))
     assert [c.severity for c in diff.changes] == ["major", "minor", "note", "note", "note"]
     assert diff.summary == (
-        "1 event removed, 1 commitment changed, 1 entity removed, 2 dates removed in 1 of 1 files "
+        "1 event removed, 1 commitment changed, 1 entity removed, 2 dates removed in 1 of 1 file "
         "(1 major, 1 minor, 3 note)"
     )
 

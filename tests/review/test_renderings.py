@@ -118,7 +118,7 @@ def test_markdown_comment_has_no_more_characters_than_github_takes():
 
 def test_markdown_of_no_change_says_so():
     same = output(source_record())
-    assert "No record changed in 1 files" in as_markdown(compare(same, same))
+    assert "No record changed in 1 file" in as_markdown(compare(same, same))
 
 
 def test_github_annotation_stands_on_the_line_of_the_words():

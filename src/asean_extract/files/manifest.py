@@ -11,9 +11,11 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any
 
+from asean_extract.files.output import MANIFEST_NAME
+from asean_extract.files.write import write_whole
 from asean_extract.records import SCHEMA_VERSION, SourceRecord
 from asean_extract.rules import Patterns, Rule
 from asean_extract.version import __version__
@@ -71,6 +73,11 @@ def build_manifest(
         "failures": [{"path": path, "reason": failed[path]} for path in sorted(failed)],
         "lapsed_judgements": sorted(lapsed_judgements),
     }
+
+
+def write_manifest(folder: Path, manifest: dict[str, Any]) -> None:
+    """Writes `manifest.json` into an output folder; raises OutputError when it cannot."""
+    write_whole(folder / MANIFEST_NAME, json.dumps(manifest, ensure_ascii=False, indent=2) + "\n")
 
 
 def fingerprints(patterns: Patterns) -> dict[str, dict[str, str]]:

@@ -94,18 +94,17 @@ class Diff:
     def summary(self) -> str:
         """One line: what kind of records came, went and changed, and how heavy that is."""
         if not self.changes:
-            texts = f"; {self.texts_changed} source texts differ" if self.texts_changed else ""
-            return f"No record changed in {self.files} files{texts}"
+            texts = counted(self.texts_changed, "source text")
+            return f"No record changed in {counted(self.files, 'file')}" + (
+                f"; {texts} changed" if self.texts_changed else ""
+            )
         found = Counter((change.what, change.kind) for change in self.changes)
         parts = [
-            f"{found[what, kind]} {_plural(what, found[what, kind])} {kind}"
-            for what in _WHATS
-            for kind in _KINDS
-            if found[what, kind]
+            f"{counted(found[what, kind], what)} {kind}" for what in _WHATS for kind in _KINDS if found[what, kind]
         ]
         touched = len({change.file for change in self.changes})
         weights = ", ".join(f"{n} {severity}" for severity, n in self.counts.items() if n)
-        return f"{', '.join(parts)} in {touched} of {self.files} files ({weights})"
+        return f"{', '.join(parts)} in {touched} of {counted(self.files, 'file')} ({weights})"
 
     def at_least(self, severity: Severity) -> list[Change]:
         """The changes that weigh this much or more."""
@@ -134,5 +133,7 @@ def heaviest(severities: Sequence[Severity]) -> Severity:
     return next((severity for severity in SEVERITIES if severity in severities), "note")
 
 
-def _plural(what: str, n: int) -> str:
-    return what if n == 1 else "entities" if what == "entity" else f"{what}s"
+def counted(n: int, what: str) -> str:
+    """A number with its noun: 1 event, 2 entities."""
+    plural = f"{what[:-1]}ies" if what.endswith("y") else f"{what}s"
+    return f"{n} {what if n == 1 else plural}"

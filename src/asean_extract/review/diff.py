@@ -14,7 +14,7 @@ from asean_extract.files.judgements import Judgement
 from asean_extract.files.output import OutputSet
 from asean_extract.files.shape import Plain
 from asean_extract.review.causes import RunDifference, compare_runs
-from asean_extract.review.changes import Change, Diff, FieldChange, whole_severity
+from asean_extract.review.changes import Change, Diff, FieldChange, counted, whole_severity
 from asean_extract.review.compare_file import compare_file
 from asean_extract.review.lapses import lapses
 
@@ -77,10 +77,10 @@ def _file_changes(
 
 def _whole_file(name: str, record: Plain, kind: str) -> Change:
     held = {
-        what: sum(len(article.get(what) or []) for article in record.get("articles") or [])
-        for what in ("events", "commitments", "initiatives", "figures")
+        what: sum(len(article.get(f"{what}s") or []) for article in record.get("articles") or [])
+        for what in ("event", "commitment", "initiative", "figure")
     }
-    said = ", ".join(f"{n} {what}" for what, n in held.items() if n) or "no records"
+    said = ", ".join(counted(n, what) for what, n in held.items() if n) or "no records"
     return Change(
         kind="removed" if kind == "removed" else "added", what="file", file=name, id=name, label=f"{name}: {said}",
         severity=whole_severity("file"), source=(record.get("source") or {}).get("path"),

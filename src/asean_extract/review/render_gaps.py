@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 
+from asean_extract.review.changes import counted
 from asean_extract.review.gaps import Gap
 from asean_extract.review.safe import markdown, one_line, shortened
 
@@ -17,8 +18,8 @@ def summary(gaps: Sequence[Gap]) -> str:
     """One line: how many sentences, in how many files, with which unused signs."""
     kinds = Counter(kind for gap in gaps for kind in sorted({sign.kind for sign in gap.signs}))
     said = ", ".join(f"{kinds[kind]} with a {kind}" for kind in ("sum", "verb", "name", "date") if kinds[kind])
-    files = len({gap.file for gap in gaps})
-    return f"{len(gaps)} sentences in {files} files that no record uses{': ' + said if said else ''}"
+    sentences, files = counted(len(gaps), "sentence"), counted(len({gap.file for gap in gaps}), "file")
+    return f"{sentences} in {files} that no record uses{': ' + said if said else ''}"
 
 
 def as_terminal(gaps: Sequence[Gap]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from asean_extract.review.changes import SEVERITIES, Change, Diff, Severity
+from asean_extract.review.changes import SEVERITIES, Change, Diff, Severity, counted
 from asean_extract.review.safe import markdown, shortened
 
 #: By this invisible line a workflow finds its own comment again and updates it.
@@ -41,7 +41,10 @@ def _why(diff: Diff) -> list[str]:
         return []
     if not diff.runs.known:
         return ["Why is not known: a `manifest.json` is missing on one side.", ""]
-    words = [*diff.runs.words, *([f"{diff.texts_changed} source texts changed"] if diff.texts_changed else [])]
+    words = [
+        *diff.runs.words,
+        *([f"{counted(diff.texts_changed, 'source text')} changed"] if diff.texts_changed else []),
+    ]
     if not words:
         return ["Nothing that the manifests record differs: **a run does not repeat itself**.", ""]
     more = [f"- and {len(words) - _CAUSES} more"] if len(words) > _CAUSES else []

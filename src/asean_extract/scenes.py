@@ -12,6 +12,7 @@ from asean_extract.draft import ArticleDraft, ReadSentence
 from asean_extract.facts.entities import EntityTable
 from asean_extract.facts.initiatives import InitiativeFact
 from asean_extract.facts.scene import Actor, Scene, Vehicle
+from asean_extract.values.mention import Mention
 
 #: Adjectives and parts of longer names make nobody a participant.
 _ATTRIBUTIVE = frozenset({"adjective", "demonym"})
@@ -30,8 +31,10 @@ Thing = TypeVar("Thing", bound=_Spanned)
 def scenes_of(article: ArticleDraft, entities: EntityTable | None) -> Iterator[Scene]:
     """The scenes of an article in order; pronouns are actors too, for whom they stand for."""
     subject: list[Actor] = []
+    told: list[Actor] = []
     for index, sentence in enumerate(article.sentences):
-        actors = _actors(article, sentence, entities)
+        actors = _actors(article, sentence, entities, told)
+        told += [a for a in actors if not a.inside]
         actors = sorted([*actors, *_pronouns(sentence, actors, subject)], key=lambda a: (a.start, -a.end))
         yield Scene(
             index=index,
@@ -57,10 +60,15 @@ def _local(found: Sequence[Thing], sentence: ReadSentence) -> Iterator[Thing]:
             yield replace(one, start=one.start - sentence.start, end=one.end - sentence.start)  # type: ignore[type-var]
 
 
-def _actors(article: ArticleDraft, sentence: ReadSentence, entities: EntityTable | None) -> list[Actor]:
-    found = []
+def _actors(
+    article: ArticleDraft, sentence: ReadSentence, entities: EntityTable | None, told: Sequence[Actor]
+) -> list[Actor]:
+    found: list[Actor] = []
     for m in article.mentions:
         if not (sentence.start <= m.start and m.end <= sentence.end) or entities is None:
+            continue
+        if m.anaphor:
+            found += _meant(m, m.start - sentence.start, [*told, *(a for a in found if not a.inside)])
             continue
         entity_id = entities.id_of(article.text.number, m)
         entity = entities.by_id(entity_id) if entity_id else None
@@ -82,6 +90,20 @@ def _actors(article: ArticleDraft, sentence: ReadSentence, entities: EntityTable
             )  # fmt: skip
         )
     return found
+
+
+_PEOPLE = regex.compile(r"(?i)\b(?:leaders|ministers|presidents|officials|secretaries|counterparts|heads)\b")
+
+
+def _meant(m: Mention, start: int, told: Sequence[Actor]) -> list[Actor]:
+    """ "The two leaders" are the two persons named last, "both sides" the two countries or bodies."""
+    wanted = ("person",) if _PEOPLE.search(m.text) else ("country", "organisation")
+    last = list(dict.fromkeys(a.entity for a in reversed(told) if a.type in wanted))[:2]
+    chosen = [next(a for a in reversed(told) if a.entity == entity) for entity in reversed(last)]
+    if len(chosen) < 2:
+        return []
+    end = start + len(m.text)
+    return [replace(a, start=start, end=end, form="pronoun", reach=(0, 0)) for a in chosen]
 
 
 _BODY = regex.compile(r"(?:'s)? (?:government|side|delegation|authorities|administration|leadership)\b")

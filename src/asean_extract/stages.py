@@ -33,7 +33,8 @@ from asean_extract.values.dates import DateReader, Reference
 from asean_extract.values.document_date import document_date
 from asean_extract.values.money import MoneyReader
 from asean_extract.values.names import NameReader
-from asean_extract.values.places import PlaceReader
+from asean_extract.values.mention import Mention
+from asean_extract.values.places import PlaceMention, PlaceReader
 
 
 class Readers:
@@ -95,7 +96,15 @@ def name(draft: Draft, readers: Readers) -> Draft:
         read_ones = [i for i, p in enumerate(paragraphs) if p.kind in READ_KINDS]
         found = readers.names.find_all([paragraphs[i].text for i in read_ones], [ners[i] for i in read_ones])
         mentions = [m.moved(paragraphs[i].start) for i, ms in zip(read_ones, found, strict=True) for m in ms]
-        return replace(article, mentions=tuple(mentions))
+        countries = [m.key for m in mentions if m.label == "country" and m.key]
+        places = [
+            replace(m, start=m.start + paragraphs[i].start, end=m.end + paragraphs[i].start)
+            for i in read_ones
+            for m in readers.places.find(paragraphs[i].text, ners[i], countries)
+        ]
+        towns = [t for t in map(_town, places) if t is not None and not _overlaps(t, mentions)]
+        mentions = sorted([*mentions, *towns], key=lambda m: (m.start, -m.end))
+        return replace(article, mentions=tuple(mentions), places=tuple(map(_place, places)))
 
     draft = _articles(draft, read)
     entities = resolve_entities({a.text.number: a.mentions for a in draft.articles}, readers.patterns)
@@ -121,13 +130,12 @@ def date_documents(draft: Draft, readers: Readers) -> Draft:
 
 
 def value(draft: Draft, readers: Readers) -> Draft:
-    """Dates, clock times, sums of money and places of every paragraph."""
+    """Dates, clock times and sums of money of every paragraph."""
 
     def read(article: ArticleDraft, _: int) -> ArticleDraft:
         read_ones = [p for p in article.text.paragraphs if p.kind in READ_KINDS]
         reference = Reference(article.published.value if article.published else None)
         hints = _hints(article, readers, read_ones)
-        countries = [m.key for m in article.mentions if m.label == "country" and m.key]
         return replace(
             article,
             dates=tuple(_shifted(d, p.start) for p in read_ones for d in readers.dates.read(p.text, reference)),
@@ -137,11 +145,6 @@ def value(draft: Draft, readers: Readers) -> Draft:
                 for t in find_times(p.text)
             ),
             sums=tuple(_moved(s, p.start) for p in read_ones for s in readers.money.find(p.text, hints=hints)),
-            places=tuple(
-                PlaceSpan(m.start + p.start, m.end + p.start, m.name, m.venue, m.country)
-                for p in read_ones
-                for m in readers.places.find(p.text, countries=countries)
-            ),
         )
 
     return _articles(draft, read)
@@ -197,6 +200,23 @@ def _shifted(date: DateMention, by: int) -> DateMention:
 def _moved(found: Sum, by: int) -> Sum:
     converts = None if found.converts is None else found.converts + by
     return replace(found, start=found.start + by, end=found.end + by, converts=converts)
+
+
+def _town(place: PlaceMention) -> Mention | None:
+    """A city as a name that can host a happening."""
+    if place.kind != "city" or place.venue is not None:
+        return None
+    return Mention(
+        place.start, place.end, place.text, "place", place.name, country=place.country, rule=place.rule
+    )
+
+
+def _overlaps(one: Mention, others: Sequence[Mention]) -> bool:
+    return any(m.start < one.end and one.start < m.end for m in others)
+
+
+def _place(m: PlaceMention) -> PlaceSpan:
+    return PlaceSpan(m.start, m.end, m.name, m.venue, m.country, m.kind, m.preposition)
 
 
 def _hints(article: ArticleDraft, readers: Readers, paragraphs: Sequence[Paragraph]) -> CurrencyHints:

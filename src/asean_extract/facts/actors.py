@@ -32,6 +32,8 @@ def stands_for(scene: Scene, tokens: Iterable[Token]) -> list[Actor]:
     """The actors that argument tokens stand for, with everyone whom the words list beside them."""
     found: list[Actor] = []
     for token in tokens:
+        if token.lower_ == "we":  # "We, the leaders of Chile and Peru, ..."
+            found += [a for a in list_after(scene, token.idx + 2) if a not in found]
         for actor in scene.actors:
             if actor.inside or actor in found:
                 continue
@@ -70,6 +72,8 @@ def list_after(scene: Scene, offset: int) -> list[Actor]:
     first = next((a for a in scene.actors if not a.inside and a.start >= offset), None)
     if first is None or not _only_names(scene, offset, first.start):
         return []
+    if first.form == "pronoun":
+        return [a for a in scene.actors if a.start == first.start and a.form == "pronoun"]
     listed = listed_with(scene, first)
     return listed[listed.index(first) :]
 

@@ -77,7 +77,8 @@ def _adjacent(scene: Scene, candidate: Candidate) -> DateMention | None:
     for date in scene.dates:
         if candidate.start <= date.start and date.end <= candidate.end:
             continue
-        if date.start >= candidate.end and _AFTER.fullmatch(scene.text, candidate.end, date.start):
+        ends = {candidate.end, candidate.theme[1] if candidate.theme and candidate.token.pos_ != "VERB" else candidate.end}
+        if any(date.start >= end and _AFTER.fullmatch(scene.text, end, date.start) for end in ends):
             return date
         if date.end <= candidate.start and _BEFORE.fullmatch(scene.text, date.end, candidate.start):
             if candidate.token.pos_ != "VERB":
@@ -173,11 +174,16 @@ def _listed_times(scene: Scene, candidates: Sequence[Candidate], given: dict[int
 
 def _lone_date(scene: Scene, candidates: Sequence[Candidate], given: dict[int, DateMention], used: set[int]) -> None:
     """The only happening of a sentence takes its only free date."""
-    free = _free_dates(scene, candidates)
+    free = [d for d in _free_dates(scene, candidates) if not _dates_the_text(scene, d)]
     plain = [i for i, c in enumerate(candidates) if c.years_back is None]
     if len(free) == 1 and len(plain) == 1 and plain[0] not in given and not _holds(free[0], candidates[plain[0]]):
         given[plain[0]] = free[0]
         used.add(free[0].start)
+
+
+def _dates_the_text(scene: Scene, date: DateMention) -> bool:
+    """A date in brackets at the end of a headline is that of the text."""
+    return scene.kind in ("title", "lead_in") and scene.text[date.end :].strip() == ")"
 
 
 _PART = frozenset({"at", "during", "in", "within", "throughout"})
@@ -200,16 +206,26 @@ def _within(undated: Dated, all_of_sentence: Sequence[Dated]) -> Dated:
     if verb is not None:
         places |= set(grammar.complements(verb, _PART))
         if undated.candidate.type != "visit" and verb.lemma_ in _GO:  # what a trip leads to is part of the trip
-            trip = next((o for o in all_of_sentence if o.candidate.token == verb and o.candidate.type == "visit"), None)
+            above = {verb, verb.head, verb.head.head}
+            trip = next((o for o in all_of_sentence if o.candidate.token in above and o.candidate.type == "visit"), None)
             if trip is not None:
                 return Dated(undated.candidate, trip.date, own=False, within=trip.candidate)
     for other in all_of_sentence:
         if other.candidate is undated.candidate or other.candidate.token.pos_ == "VERB":
             continue
-        inside = any(other.candidate.token == p or other.candidate.token in _compound_of(p) for p in places)
+        inside = _behind_during(undated.candidate, other.candidate, all_of_sentence) or any(other.candidate.token == p or other.candidate.token in _compound_of(p) for p in places)
         if inside and not _same(other.candidate, undated.candidate):
             return Dated(undated.candidate, other.date, own=False, within=other.candidate)
     return undated
+
+
+def _behind_during(act: Candidate, occasion: Candidate, all_of_sentence: Sequence[Dated]) -> bool:
+    """"... announced aid to rebuild the port during the summit": the only act of a sentence and its occasion."""
+    if act.token.pos_ != "VERB" or occasion.token.i < act.token.i:
+        return False
+    acts = [d for d in all_of_sentence if d.candidate.token.pos_ == "VERB"]
+    preposition = occasion.token.head
+    return len(acts) == 1 and preposition.dep_ == "prep" and preposition.lower_ == "during"
 
 
 def _compound_of(noun: Token) -> list[Token]:

@@ -13,6 +13,7 @@ import regex
 
 from asean_extract.rules import Patterns
 
+_TIMED = regex.compile(r"(?:year|month|week|day|today|yesterday|tomorrow|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?'s")
 _WORD = regex.compile(r"\S+")
 _DETERMINER = frozenset(
     "the a an this that these those its their his her our my your each every any some no both all another such".split()
@@ -126,6 +127,8 @@ class EventNames:
         counts = noun.bare or modified or (noun.plural_only and plural) or ((capital or noun.reference) and determiner in _DEFINITE)
         if not named and not counts:
             return None
+        if not named and not determiner and start == m.start() and not noun.plural_only:
+            return None  # "the earliest meeting", "after dinner": nothing says which
         if plural and not capital and not noun.plural_only:
             return None
         end, acronym = self._grow_right(text, m.end(), named)
@@ -144,17 +147,19 @@ class EventNames:
             bare = word.strip("\"'(").lower()
             if bare in _DETERMINER:
                 return self._cut_calendar(text, start, head), bare
+            if _TIMED.fullmatch(bare):  # "this year's conference" is the one spoken of
+                return self._cut_calendar(text, start, head), "the"
             if word[-1] == ")" and not self._abbreviated(word):
-                at = self._open_bracket(text, at, words)
-                if at is None:
+                opened = self._open_bracket(at, words)
+                if opened is None:
                     break
-                start = at
+                start = opened
                 continue
-            if word[-1] in ",;:" or (word[-1] == "." and not self._abbreviated(word)):
+            if word[-1] in ",;:" or "," in word or (word[-1] == "." and not self._abbreviated(word)):
                 break
             if self._belongs(text, word, bare, words, start):
                 start = at + (len(word) - len(word.lstrip("\"'")))
-                if _ORDINAL.fullmatch(bare) and not (words and words[-1][1].endswith("'s")):
+                if _ORDINAL.fullmatch(word) and not (words and words[-1][1].endswith("'s")):
                     break
                 continue
             break
@@ -179,7 +184,7 @@ class EventNames:
         return bool(regex.fullmatch(r"[\"'(]*(?:[\w.]*-)?(?:\p{L}\.)+|\([A-Z][\w+&-]*\)", word))
 
     @staticmethod
-    def _open_bracket(text: str, at: int, words: list[tuple[int, str]]) -> int | None:
+    def _open_bracket(at: int, words: list[tuple[int, str]]) -> int | None:
         """Where a short bracket with a capitalised explanation opens ("(Republic of Korea)"); its words are used up."""
         while words and at - words[-1][0] < 60:
             at, word = words.pop()

@@ -13,7 +13,7 @@ import regex
 
 from asean_extract.facts.dating import Dated, date_candidates, year_in_name
 from asean_extract.facts.happenings import Candidate, Happenings
-from asean_extract.facts.joining import Happening, join
+from asean_extract.facts.joining import Happening, compatible, join
 from asean_extract.facts.participants import ORDER, Part, Participants
 from asean_extract.facts.scene import PlaceSpan, Scene, TimeSpan
 from asean_extract.spans import Anchor, DateMention
@@ -31,6 +31,11 @@ _BESIDE = regex.compile(
     r"(?i)\b(?:on the (?:sidelines|margins|fringes|occasion) of|in the (?:wake|margins) of|alongside|during|at|with)"
     r" (?:the )?(?:\w+ )?$"
 )
+_NUMBER = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
+_DAYS_LONG = regex.compile(r"(?i)\b(?P<number>two|three|four|five|six|seven|ten)-day\b")
+_BEGAN = regex.compile(r"(?i)\b(?:began|begun|start(?:ed|s)|kick(?:ed|s) off|begins)\b")
+_PRAISED = frozenset({"hail", "welcome", "applaud", "celebrate", "witness", "praise", "oversee"})
+_BILATERAL = regex.compile(r"(?i)\b(?:bilateral|two countries|both countries|two sides)\b")
 _SAME_OCCASION = regex.compile(r"(?i)\b(?:on (?:the|this|that) (?:same )?occasion|on the same day|at the (?:same )?(?:event|ceremony|meeting))\b")
 _CANCELLED = regex.compile(r"(?i)\b(?:cancel(?:l?ed|s)?|call(?:ed)? off|scrapp?ed|postponed|axed)\b")
 _PRECISION = {"day": 0, "interval": 1, "month": 2, "year": 3}
@@ -80,6 +85,7 @@ class Events:
             found = [c for c in self._happenings.find(scene, acronyms) if not c.voided]
             dated += date_candidates(scene, found)
             parts += self._participants.find(scene, found)
+            parts += self._participants.narrated(scene)
         happenings = join(dated)
         return _Article(scenes, published, happenings, parts, self._happenings).events()
 
@@ -110,20 +116,29 @@ class _Article:
     # ------------------------------------------------------------ dates
     def _own_date(self, happening: Happening) -> DateMention | None:
         """The most precise of its mentions' dates, the first of those; else the year in its name, or years ago."""
+        back = next((m.candidate for m in happening.members if m.candidate.years_back is not None), None)
+        if back is not None:
+            return self._years_back(back)
         dated = happening.own_dates
         if dated:
             member, date = min(dated, key=lambda pair: (_PRECISION[pair[1].precision], not pair[0].own))
-            date = member.candidate.scene.in_source(date)
-            back = next((m.candidate for m in happening.members if m.candidate.years_back is not None), None)
-            return date if back is None or member.candidate is not back else self._years_back(back)
-        for member in happening.members:
-            if member.candidate.years_back is not None:
-                return self._years_back(member.candidate)
+            return self._as_trip(member, member.candidate.scene.in_source(date))
         for member in happening.members:
             year = year_in_name(member.candidate)
             if year is not None:
                 return _year_mention(member.candidate, year)
         return None
+
+    @staticmethod
+    def _as_trip(member: Dated, date: DateMention) -> DateMention:
+        """"A three-day visit that began on Monday" lasts till Wednesday."""
+        c = member.candidate
+        days = _DAYS_LONG.search(c.scene.text, max(0, c.start - 20), c.end)
+        first = calendar.parse(date.value)
+        if days is None or first is None or date.precision != "day" or not _BEGAN.search(c.scene.text, c.end):
+            return date
+        last = calendar.shift_days(first[0], _NUMBER[days["number"].lower()] - 1)
+        return replace(date, value=f"{first[0]}/{last}", precision="interval") if last is not None else date
 
     def _years_back(self, candidate: Candidate) -> DateMention | None:
         """The 35th anniversary of a thing in 2024 dates the thing to 1989."""
@@ -200,7 +215,8 @@ class _Article:
         met = first.token.pos_ == "VERB" and bool(first.people)
         if first.type in _MEETING_TYPES and ((first.indefinite and held) or met):
             return self._lead_date() or self._news_day(happening)
-        if _SAME_OCCASION.search(first.scene.text) or self._position(happening) <= 2:
+        praised = first.token.pos_ == "NOUN" and first.verb is not None and first.verb.lemma_ in _PRAISED
+        if praised or _SAME_OCCASION.search(first.scene.text) or self._position(happening) <= 2:
             return self._lead_date() or self._present(first)
         return None
 
@@ -243,6 +259,9 @@ class _Article:
         if happening.best_named.named or first.token.pos_ == "VERB" or first.years_back is not None:
             return True
         told = any(m.within is not None or (m.date is not None and m.own) for m in happening.members)
+        told = told or (first.verb is not None and first.verb.lemma_ == "hold") or bool(_SAME_OCCASION.search(first.scene.text))
+        if kind in _MEETING_TYPES and not parts and " " not in first.name:
+            return False
         return bool(parts) or told or len(happening.members) > 1
 
     def _type(self, happening: Happening, parts: Sequence[ParticipantFact]) -> str:
@@ -285,10 +304,22 @@ class _Article:
     def _parts_by_happening(self, parts: Iterable[Part]) -> dict[int, list[Part]]:
         found: dict[int, list[Part]] = {}
         for part in parts:
-            home = self.home.get(id(part.candidate)) if part.candidate is not None else self.main
+            home = self.home.get(id(part.candidate)) if part.candidate is not None else self._reported(part)
             if home is not None:
                 found.setdefault(id(home), []).append(part)
         return found
+
+    def _reported(self, part: Part) -> Happening | None:
+        """The occasion that the article reports, for parts that do not name one.
+
+        A speech in the report counts when the occasion opens the article, lies behind, and is one at which people speak.
+        """
+        main = self.main
+        if main is None or part.rule != "role.narrated":
+            return main
+        told = main.first.type in _MEETING_TYPES or main.first.type in ("conference", "ceremony", "exhibition")
+        held = self._status(main, self.dates[id(main)]) == "held"
+        return main if told and held and self._position(main) < 3 and main.best_named.rule != "event.meet" else None
 
     def _roles(self, happening: Happening) -> tuple[ParticipantFact, ...]:
         """One role each, the first that fits; in order of first mention."""
@@ -302,7 +333,7 @@ class _Article:
                 title = known.actor.title or part.actor.title
                 best[part.actor.entity] = replace(known, role=stronger.role, actor=replace(known.actor, title=title))
         facts = [ParticipantFact(p.actor.entity, p.role, p.actor.title, p.actor.affiliation) for p in best.values()]
-        return tuple(facts) or self._owners(happening)
+        return tuple(facts) or self._owners(happening) or self._travellers(happening)
 
     def _owners(self, happening: Happening) -> tuple[ParticipantFact, ...]:
         """Nobody named as doer: the owners of the vehicle, or the parties named in what was launched or agreed
@@ -318,7 +349,19 @@ class _Article:
                 for a in m.candidate.scene.actors
                 if m.candidate.theme[0] <= a.start < m.candidate.theme[1] and a.type in ("country", "organisation")
             ]
+        if not owners and self.main is not None and _BILATERAL.search(happening.best_named.name):
+            owners = [p.affiliation for p in self._roles(self.main) if p.affiliation]
         return tuple(ParticipantFact(o, "party", None, None) for o in dict.fromkeys(owners))
+
+    def _travellers(self, happening: Happening) -> tuple[ParticipantFact, ...]:
+        """What lies within the dates of the trip that the article announces is attended by who travels."""
+        trip = self.main
+        if trip is None or trip is happening or trip.first.type != "visit" or happening.first.type not in _OCCASIONS:
+            return ()
+        inside = trip.first.ahead and happening.first.type != "visit" and id(happening) in self.dates
+        if not inside or not compatible(self.dates[id(happening)], self.dates[id(trip)]):
+            return ()
+        return self._roles(trip)
 
     # ------------------------------------------------------------ place, time, status
     def _place(self, happening: Happening, kind: str) -> PlaceSpan | None:

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import regex
+
 from asean_extract.facts.actors import counterparts, doers, stands_for
 from asean_extract.facts.event_names import EventName, EventNames
 from asean_extract.facts.scene import Actor, Scene, Vehicle
@@ -49,6 +51,11 @@ class Candidate:
     years_back: int | None = None
     theme: tuple[int, int] | None = None
 
+    @property
+    def head(self) -> int:
+        """Where the governing word stands in the sentence."""
+        return int(self.token.idx)
+
 
 @dataclass(frozen=True, slots=True)
 class _Theme:
@@ -79,12 +86,14 @@ class Happenings:
         found += self._by_stage(scene, found)
         found += self._by_treaty(scene, found)
         found += self._by_anniversary(scene)
+        founded = {c.theme for c in found if c.type == "launch" and c.theme}
+        found = [c for c in found if c.token.pos_ == "VERB" or not any(a <= c.head < b for a, b in founded if c.noun)]
         return sorted(found, key=lambda c: (c.start, c.end))
 
     # ------------------------------------------------------------ names
     def _by_name(self, scene: Scene, name: EventName) -> Candidate | None:
         token = grammar.token_at(scene.doc, name.head_end - 1)
-        if token is None or token.pos_ == "VERB":
+        if token is None or token.pos_ == "VERB" or _is_body(token):
             return None
         verb = grammar.clause_verb(token)
         text = name.text if name.named else _description(scene, name, token)
@@ -92,7 +101,7 @@ class Happenings:
         return Candidate(
             scene, name.start, max(name.end, name.start + 1), token, kind, text.strip(" ,"), name.named,
             rule=f"event.name-{name.noun.noun.replace(' ', '-')}",
-            reference=name.definite and not name.named and text.lower() == name.text.lower() and name.text.count(" ") < 2,
+            reference=_points_back(name, text), people=tuple((a, "participant") for a in _company(scene, name, token)),
             indefinite=name.indefinite, noun=name.noun.noun, acronym=name.acronym, verb=verb,
             ahead=verb is not None and grammar.looks_ahead(verb),
             voided=_denied(token, verb),
@@ -132,8 +141,9 @@ class Happenings:
             return self._meeting(scene, match, who, done, named)
         if theme == "country":
             return self._trip(scene, match, who)
-        done = done or _before_participle(scene, token)
         targets = [t for t in done if self._fits(scene, t, theme)] if theme else []
+        if theme and not targets:
+            targets = [t for t in _before_verb(scene, token) if self._fits(scene, t, theme)]
         if theme and not targets:
             return None
         if theme == "" and rule.set["type"] == "agreement" and not who:
@@ -155,7 +165,9 @@ class Happenings:
         owners = {o for v in vehicles for o in v.owners}
         if token.tag_ == "VBG" and owners and not any(a.entity in owners for a in who):
             return []
-        return who
+        if token.lower_ in ("transfer", "handover", "hand-over"):
+            return [*who, *stands_for(scene, grammar.complements(token, frozenset({"to", "from"})))]
+        return who or counterparts(scene, token, frozenset({"between"}))
 
     def _fits(self, scene: Scene, token: Token, theme: str) -> bool:
         known = self._themes[theme]
@@ -180,9 +192,11 @@ class Happenings:
             return None
         plural = not host and token.lemma_ not in ("call", "phone", "telephone") and len(first) > 1
         plural = plural or (token.lemma_ == "meet" and any(a.type == "group" for a in first))
+        plural = plural or (token.lemma_ == "meet" and not done and _many_officials(grammar.subjects(token)))
         if not (first and second) and not plural:
             return None
-        if all(a.type in ("country", "organisation", "place") for a in (*first, *second)) and token.lemma_ != "meet":
+        bodies = ("country", "organisation", "place")
+        if second and all(a.type in bodies and a.form != "office" for a in second):
             return None
         people = [(a, str(match.rule.set["agent"])) for a in first] + [(a, "participant") for a in second]
         name = _meeting_name(scene, first, second)
@@ -265,7 +279,8 @@ class Happenings:
     @staticmethod
     def _marked(scene: Scene, end: int) -> tuple[int, int] | None:
         """The vehicle or body whose own anniversary it is: the one named last before the verb."""
-        named = [(x.start, x.end) for x in (*scene.vehicles, *scene.actors) if x.start < end]
+        named = [(v.start, v.end) for v in scene.vehicles if v.start < end]
+        named += [(a.start, a.end) for a in scene.actors if a.start < end]
         return max(named, key=lambda span: (span[1] - span[0] > 5, span[0]), default=None)
 
 
@@ -287,6 +302,44 @@ def _quoted_or_proper(scene: Scene, token: Token) -> tuple[int, int] | None:
 
 
 # ---------------------------------------------------------------- arguments
+#: Happenings that one has with somebody.
+_TOGETHER = frozenset(
+    {"meeting", "talk", "call", "conversation", "summit", "trilateral", "bilateral", "session", "dialogue", "conference"}
+)
+_TRIPS = frozenset({"visit", "trip", "travel", "tour"})
+
+
+def _company(scene: Scene, name: EventName, head: Token) -> list[Actor]:
+    """Those whom the phrase itself names: "talks between A and B", "A's call with B", "a visit by A"."""
+    tokens = [*grammar.complements(head, frozenset({"between", "with", "among"}))]
+    tokens += [c for c in head.children if c.dep_ == "poss"]
+    if not name.named or name.noun.noun in _TOGETHER | _TRIPS:
+        tokens += list(grammar.complements(head, frozenset({"of", "by"})))
+    found = stands_for(scene, tokens)
+    if name.noun.noun in _TOGETHER:
+        found += [a for a in counterparts(scene, head, frozenset({"with"})) if a not in found]
+    if name.noun.noun in _TRIPS:
+        found = [a for a in found if a.type not in ("country", "place")]
+    return found
+
+
+def _points_back(name: EventName, text: str) -> bool:
+    """"The meeting", "this trilateral meeting": words that only point to a happening told before."""
+    bare = name.definite and not name.named and text == name.text and text.count(" ") < 2
+    return bare and not _ORDINAL.search(text.lower())
+
+
+def _is_body(token: Token) -> bool:
+    """"The ministers' meetings of the Sea Forum": what a meeting is of is a body, and no happening."""
+    of = token.head
+    return token.dep_ in ("pobj", "conj") and any(
+        t.lower_ == "of" and t.head.lemma_.lower() in ("meeting", "session") for t in (of, of.head)
+    )
+
+
+_ORDINAL = regex.compile(r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\b")
+
+
 def _arguments(scene: Scene, token: Token) -> tuple[list[Actor], list[Token]]:
     """Who does what a trigger says, and what it is done to."""
     if token.pos_ == "NOUN":
@@ -306,18 +359,17 @@ def _extent(targets: list[Token]) -> tuple[int, int] | None:
     return targets[0].left_edge.idx, last.idx + len(last)
 
 
-def _before_participle(scene: Scene, verb: Token) -> list[Token]:
-    """ "The partnership established in 2004 has ...": the noun before a participle that the parse takes for a verb."""
-    if verb.tag_ not in ("VBN", "VBD") or verb.i == 0 or any(c.dep_ in ("aux", "dobj") for c in verb.children):
+def _before_verb(scene: Scene, verb: Token) -> list[Token]:
+    """"The partnership established in 2004 has ...": the noun before a passive that the parse hangs elsewhere."""
+    if verb.tag_ not in ("VBN", "VBD") or any(c.dep_ == "dobj" for c in verb.children):
         return []
-    before = verb.nbor(-1)
-    while before.i > 0 and before.is_punct:
-        before = before.nbor(-1)
-    span = next((v for v in scene.vehicles if _covers(v, before)), None)
-    return [before] if span is not None or before.dep_ in SUBJECT_OR_NOUN else []
-
-
-SUBJECT_OR_NOUN = frozenset({"nsubj", "pobj", "dobj", "conj", "appos"})
+    i = verb.i - 1
+    while i > 0 and (scene.doc[i].is_punct or scene.doc[i].pos_ in ("AUX", "ADV", "PART", "SYM", "X")):
+        i -= 1
+    if scene.text[: verb.idx].rstrip().endswith('"'):  # a quoted name: its first noun is the head
+        quoted = scene.text.rfind('"', 0, scene.text[: verb.idx].rstrip().rfind('"'))
+        return [t for t in scene.doc if quoted < t.idx < verb.idx and t.pos_ in ("NOUN", "PROPN")][:1]
+    return [scene.doc[i]] if i >= 0 and scene.doc[i].pos_ in ("NOUN", "PROPN") else []
 
 
 def _noun_arguments(noun: Token) -> tuple[list[Token], list[Token]]:
@@ -343,16 +395,24 @@ def _covers(span: Vehicle | Actor, token: Token) -> bool:
 
 def _inside(scene: Scene, token: Token) -> bool:
     """Does the trigger stand inside a proper name ("Establishment Agreement")?"""
-    spans = [*scene.vehicles, *(a for a in scene.actors if a.type != "group")]
-    return any(_covers(span, token) for span in spans)
+    if any(_covers(v, token) for v in scene.vehicles):
+        return True
+    return any(_covers(a, token) for a in scene.actors if a.type != "group")
 
 
 def _said(scene: Scene, actor: Actor) -> str:
     return scene.text[actor.start : actor.end]
 
 
+_RANKS = frozenset({"leader", "minister", "president", "official", "head", "secretary", "ambassador", "envoy"})
+
+
+def _many_officials(tokens: list[Token]) -> bool:
+    return any(t.lemma_.lower() in _RANKS and t.tag_ in ("NNS", "NNPS") for t in tokens)
+
+
 def _meeting_name(scene: Scene, first: list[Actor], second: list[Actor]) -> str:
-    names = [_said(scene, a) for a in (*first, *second)]
+    names = [_said(scene, a) for a in (*first, *second)] or ["leaders"]
     return f"meeting of {', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else f"meeting of {names[0]}"
 
 

@@ -120,6 +120,10 @@ def join(dated: Sequence[Dated]) -> list[Happening]:
 def _home(one: Dated, happenings: Sequence[Happening]) -> Happening | None:
     if one.candidate.reference:
         return _referred(one, happenings)
+    if one.candidate.rule == "event.convene":  # "ministers gathered in Lima" is the meeting just named
+        near = [h for h in happenings if _family(h.first) == "meeting" and h.best_named.named]
+        if near and one.candidate.scene.index - near[-1].members[-1].candidate.scene.index <= 2:
+            return near[-1] if all(compatible(one.date, known) for _, known in near[-1].own_dates) else None
     return next((h for h in reversed(happenings) if _same(one, h)), None)
 
 
@@ -164,6 +168,8 @@ def _alike(a: Candidate, b: Candidate) -> bool:
     if a.years_back is not None or b.years_back is not None or a.type == "launch":
         if _same_relation(a, b):
             return True
+    if a.type == b.type == "launch" and fold(a.name) == fold(b.name):
+        return True
     if a.vehicles and b.vehicles:
         return a.vehicles[0].id == b.vehicles[0].id
     if _family(a) == "meeting":

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 ORDER = ("chair", "host", "organizer", "party", "speaker", "observer", "participant")
 _STAGED = frozenset({"conference", "exhibition", "programme"})
 _AT = frozenset({"at", "in", "to", "during", "for", "of", "on", "over"})
-#: Happenings that one has with somebody.
-_TOGETHER = frozenset({"meeting", "talk", "call", "conversation", "summit", "trilateral", "bilateral", "session", "dialogue"})
 _SAY = frozenset(
     {"say", "tell", "add", "note", "stress", "underscore", "underline", "emphasize", "emphasise", "highlight", "remark",
      "state", "deliver", "address", "point", "explain", "urge", "call", "propose", "present", "reiterate", "express"}
@@ -58,23 +56,9 @@ class Participants:
         return sorted(parts, key=lambda p: p.actor.start)
 
     def _own(self, scene: Scene, candidate: Candidate) -> Iterator[Part]:
-        """The candidate's own arguments, and those who are named in its phrase ("talks between A and B")."""
+        """The candidate's own arguments."""
         for actor, role in candidate.people:
             yield Part(scene, candidate, actor, role, candidate.rule)
-        if candidate.token.pos_ == "VERB" or candidate.years_back is not None:
-            return
-        noun = candidate.token
-        tokens = [*grammar.complements(noun, frozenset({"between", "with", "among"}))]
-        tokens += [c for c in noun.children if c.dep_ == "poss"]
-        if not candidate.named or candidate.noun in ("call", "conversation", "visit", "trip", "travel", "meeting"):
-            tokens += list(grammar.complements(noun, frozenset({"of", "by"})))
-        there = stands_for(scene, tokens)
-        if candidate.noun in _TOGETHER:
-            there += [a for a in counterparts(scene, noun, frozenset({"with"})) if a not in there]
-        for actor in there:
-            if candidate.noun in ("visit", "trip", "travel", "tour") and actor.type == "country":
-                continue
-            yield Part(scene, candidate, actor, "participant", candidate.rule)
 
     def _by_role(self, scene: Scene, match: TokenMatch, candidates: Sequence[Candidate]) -> Iterator[Part]:
         token = _verb_of(scene, match)
@@ -84,8 +68,12 @@ class Participants:
             return
         if where == "article":
             verb = grammar.clause_verb(token)
-            for actor in stands_for(scene, grammar.subjects(verb)) if verb is not None else []:
+            speakers = stands_for(scene, grammar.subjects(verb)) if verb is not None else []
+            for actor in [*speakers, *counterparts(scene, token, frozenset({"by"}))]:
                 yield Part(scene, None, actor, role, rule.id)
+            return
+        if where == "noun":
+            yield from self._by_noun(scene, match, candidates)
             return
         who = doers(scene, token)
         if where == "object" and token.lemma_ == "attend" and not grammar.objects(token):
@@ -104,13 +92,31 @@ class Participants:
         for actor in stands_for(scene, list(grammar.complements(token, frozenset({"with"})))):
             yield Part(scene, candidate, actor, _settle(role, actor, candidate), rule.id)
 
+    def _by_noun(self, scene: Scene, match: TokenMatch, candidates: Sequence[Candidate]) -> Iterator[Part]:
+        """"The president's participation in the forum", "attendance by Peru at the forum"."""
+        noun = scene.doc[match.end - 1]
+        where = set(grammar.complements(noun, frozenset({"in", "at"})))
+        candidate = next((c for c in candidates if c.token in where), None)
+        owners = [c for c in noun.children if c.dep_ == "poss"] + list(grammar.complements(noun, frozenset({"of", "by"})))
+        for actor in stands_for(scene, owners) if candidate is not None else []:
+            yield Part(scene, candidate, actor, str(match.rule.set["role"]), match.rule.id)
+
+    def narrated(self, scene: Scene) -> Iterator[Part]:
+        """Who speaks in the report of an occasion speaks there: office-holders as subjects of a verb of saying."""
+        for token in scene.doc:
+            if token.lemma_ not in _SAY or token.pos_ != "VERB" or grammar.looks_ahead(token):
+                continue
+            for actor in doers(scene, token):
+                if actor.form == "pronoun" or actor.type == "person" or actor.form == "office" or actor.type == "group":
+                    yield Part(scene, None, actor, "speaker", "role.narrated")
+
     def _doing_something_there(self, scene: Scene, candidates: Sequence[Candidate]) -> Iterator[Part]:
         """Whoever does something at a happening takes part in it; who says something there speaks at it."""
         for candidate in candidates:
-            if candidate.token.pos_ == "VERB" or candidate.years_back is not None:
+            if candidate.years_back is not None:
                 continue
             for verb in _verbs_there(candidate.token):
-                if grammar.is_negated(verb) or grammar.is_hypothetical(verb) or grammar.is_passive(verb):
+                if grammar.is_negated(verb) or grammar.is_hypothetical(verb):
                     continue
                 role = "speaker" if verb.lemma_ in _SAY else "participant"
                 for actor in doers(scene, verb):
@@ -150,6 +156,8 @@ def _happening_of(scene: Scene, verb: Token, candidates: Sequence[Candidate], *,
         return next((nominal[token] for token in direct if token in nominal), None)
     if verb.dep_ in ("relcl", "acl") and verb.head != verb:
         direct.append(verb.head)
+    if verb.tag_ == "VBN" and verb.dep_ == "advcl":  # "The forum was held in May, organised by ..."
+        direct += [*grammar.objects(verb.head), *grammar.subjects(verb.head)]
     for token in direct:
         if token in nominal:
             return nominal[token]
@@ -164,7 +172,9 @@ def _happening_of(scene: Scene, verb: Token, candidates: Sequence[Candidate], *,
 
 
 def _verbs_there(happening: Token) -> Iterator[Token]:
-    """Verbs that have the happening as a place or time: "spoke at the forum", "said during the meeting"."""
+    """Verbs that have the happening as a place or time: "spoke at the forum", "looked on as it was signed"."""
+    if happening.dep_ == "advcl" and any(c.lower_ in ("as", "while") and c.dep_ == "mark" for c in happening.children):
+        yield happening.head
     preposition = happening.head
     if preposition.dep_ != "prep" or preposition.lower_ not in ("at", "in", "during"):
         return

@@ -60,6 +60,8 @@ class PlaceSpan:
     name: str
     venue: str | None
     country: str | None
+    kind: str = "city"
+    preposition: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,9 +152,15 @@ def is_hypothetical(verb: Token) -> bool:
         return True
     if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.children):
         return True
+    if verb.dep_ == "conj" and verb.head != verb and verb.head.pos_ == "VERB" and not _has_subject(verb):
+        return is_hypothetical(verb.head)
     above = verb.head
     wish = ("hope", "want", "wish", "seek", "urge", "call", "ask", "need", "consider", "like", "encourage", "propose")
     return verb.dep_ in ("xcomp", "ccomp") and above != verb and above.lemma_ in wish
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in SUBJECTS for c in verb.children)
 
 
 def clause_verb(token: Token) -> Token | None:

@@ -62,6 +62,7 @@ def test_decode_keeps_mojibake_that_is_valid_utf8():
         (b"a\x00\x01\x02\x00\x00b\x00\x7f", "not a text file"),
         (bytes(range(1, 9)) * 40, "control characters"),
         (b"\xff\xfea\xd8", "byte order mark says utf-16-le"),
+        (KOREAN.encode()[:-2], "UTF-8 but for byte"),
     ],
 )
 def test_decode_refuses_what_is_no_text_and_says_why(data: bytes, complaint: str):

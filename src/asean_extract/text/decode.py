@@ -33,6 +33,7 @@ _MAGIC = (
 )
 _CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f\x7f]")
 _WIDE_LETTER = re.compile("[\\s!-~\u00a0-\u024f\u2010-\u203a\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e]")
+_ABOVE_ASCII = re.compile("[^\x00-\x7f]+")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _HANJA_OR_JAMO = re.compile("[\u3131-\u318e\u3041-\u30ff\u4e00-\u9fff\uf900-\ufaff]")
 #: What Western typing puts above ASCII: accented letters, typographic quotes, dashes, currency signs.
@@ -65,6 +66,7 @@ def decode(data: bytes) -> Decoded:
         return Decoded(text, "utf-8")
     if b"\x00" in data:
         return _without_mark(data)
+    _refuse_broken_utf8(data)
     return _legacy(data)
 
 
@@ -78,6 +80,20 @@ def _refuse_controls(text: str) -> None:
     sample = text[:_SAMPLE]
     if len(_CONTROL.findall(sample)) > 0.02 * len(sample):
         raise SourceError("not a text file: it is full of control characters; give the text itself as .txt (UTF-8)")
+
+
+def _refuse_broken_utf8(data: bytes) -> None:
+    """Bytes that are UTF-8 but for a few are a damaged file; read as another encoding they would be silently wrong."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        lenient = data.decode("utf-8", errors="replace")
+        broken = lenient.count("\ufffd")
+        whole = sum(len(run) for run in _ABOVE_ASCII.findall(lenient)) - broken
+        if whole >= 4 * broken:
+            raise SourceError(
+                f"it is UTF-8 but for byte {error.start}, which is damaged or cut off; save the file again as UTF-8"
+            ) from error
 
 
 def _try(data: bytes, codec: str) -> str | None:

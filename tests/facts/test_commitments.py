@@ -148,6 +148,17 @@ def test_commitments_of_a_stranger_are_not_the_speakers():
     assert [c.payer for c in read(told)[0]] == [None]
 
 
+def test_commitments_of_a_stranger_in_a_list_are_not_the_introducers():
+    opening = sentence("At the summit, {Oman} welcomed what firms announced:")
+    commitments, _ = read(sentence("- Seabright will invest $5 million.", 100, introducer=opening))
+    assert [c.payer for c in commitments] == [None]
+
+
+def test_commitments_of_the_administration_are_the_speakers():
+    told = sentence("This week, the Administration is announcing $5 million.", default_payer="Oman")
+    assert [c.payer for c in read(told)[0]] == ["Oman"]
+
+
 def test_commitments_without_a_named_payer_keep_null():
     assert [c.payer for c in read(sentence("A pledge of $5 million was made."))[0]] == [None]
 

@@ -45,6 +45,7 @@ _GIVING = regex.compile(
 )
 _RIGHT_BEHIND = regex.compile(r"(?i),? (?:in [\w-]+ )?(?:from|by)(?: the)? ")
 _JOINT = regex.compile(r"(?i)(?:,? and|,)(?: the)? $")
+_DESCRIBED = regex.compile(r"(?i)\b(?:the|our|its|their|this)(?: (?-i:\p{Lu})[\w-]+)? $")
 _STRANGER = regex.compile(
     r"(?P<name>\p{Lu}[\w.&'-]*)"
     r"(?: (?:has|have|had|is|are|was|will|would|also|already|now|to|plans|intends|been|\w+ly))* *$"
@@ -56,11 +57,12 @@ _CLAUSE = regex.compile(r"[;:]|, (?:and|but|while|as|with|which|where)\b")
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """Ids, or None where the words name nobody."""
+    """Ids, or None where the words name nobody; `stranger`: they name a payer who is no known entity."""
 
     payer: str | None
     recipient: str | None
     initiative: str | None
+    stranger: bool = False
 
 
 def parties_of(
@@ -82,12 +84,13 @@ def parties_of(
         return Parties(places.giver_after(), places.subject(), places.initiative())
     payer = places.named_in(inside) if inside else None
     payer = payer or places.bracketed() or places.owner() or places.giver_after() or places.subject()
-    if places.stranger(payer):
+    stranger = places.stranger(payer)
+    if stranger:
         payer = None
     elif payer is None and alone:
         payer = places.unnamed()
     recipient = places.receiver(payer) or places.other_signatory(payer)
-    return Parties(payer, recipient, places.initiative())
+    return Parties(payer, recipient, places.initiative(), stranger)
 
 
 @dataclass(frozen=True)
@@ -179,7 +182,7 @@ class _Places:
             at = e.start - len(joint[0])
             partner = next((p for p in self.sentence.entities if p.end == at), None)
             return partner is not None and self._governed(partner)
-        return _AFTER_PREPOSITION.search(before) is not None
+        return before.endswith("(") or _AFTER_PREPOSITION.search(before) is not None
 
     def _we(self) -> Sequence[EntitySpan]:
         """ "We" at the head of the sentence, as the one who speaks."""
@@ -195,6 +198,8 @@ class _Places:
         m = _STRANGER.search(self.masked[: self._head()]) if self._gives() else None
         if m is None or m.start() == 0 or m["name"].lower() in _NO_NAMES:
             return False
+        if _DESCRIBED.search(self.masked[: m.start()]):
+            return False  # "the Administration" is a description of somebody known
         at = m.start() + self.sentence.start
         known = any(e.start <= at < e.end and e.party == payer for e in self.sentence.entities)
         return not known and not any(e.start <= at < e.end for e in self.sentence.entities)

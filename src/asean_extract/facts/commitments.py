@@ -153,9 +153,8 @@ class CommitmentReader:
         if listed is None or (here.payer and here.recipient and here.initiative):
             return here
         above = self._introduced(listed)
-        return Parties(
-            here.payer or above.payer, here.recipient or above.recipient, here.initiative or above.initiative
-        )
+        payer = None if here.stranger else here.payer or above.payer
+        return Parties(payer, here.recipient or above.recipient, here.initiative or above.initiative)
 
     def _introduced(self, introducer: MoneySentence) -> Parties:
         """The parties that the opening of a list names for its items."""

@@ -39,12 +39,15 @@ from asean_extract.values.date_printed import (
 from asean_extract.values.date_relative import counted_value, deictic_value, season_value, stretch_value, weekday_value
 from asean_extract.values.date_told import told_value, year_earlier_value
 from asean_extract.values.nearest import in_order
-from asean_extract.values.reference import Resolved, Setting
+from asean_extract.values.reference import Resolved, Setting, in_news
 
 
 def resolve_form(form: Form, setting: Setting) -> Resolved | None:
-    """The value of a form against a reference, None when it cannot be told."""
-    return _VALUES[type(form)](form, setting)
+    """The value of a form against a reference, None when it cannot be told or lies outside the years of news."""
+    found = _VALUES[type(form)](form, setting)
+    if found is None or not (in_news(found.first) and in_news(found.last)):
+        return None
+    return found
 
 
 def range_value(form: Range, setting: Setting) -> Resolved | None:

@@ -22,8 +22,8 @@ from asean_extract.values.year_clues import EXPRESSLY, LIKELY, PERHAPS, Told, Ye
 
 #: A lead is looked for in so many paragraphs that are read, and no further into them than so many code points.
 _LEAD_PARAGRAPHS, _LEAD_LENGTH = 4, 400
-#: From this month on an event ahead may be one of the next year.
-_LATE = 11
+#: From this month on an event ahead may be one of the next year; up to this one it may be told of the year before.
+_LATE, _EARLY = 11, 3
 #: A weekday with a day falls on the same date again after five years at the earliest.
 _WEEKDAY_YEARS = 5
 
@@ -36,6 +36,15 @@ class Lead:
     weekday: int | None
     written: bool
     mention: DateMention
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What the article says about its year: bounds, the dates printed with their year, and clues."""
+
+    possible: Bounds
+    told: Sequence[Told]
+    clues: Sequence[YearClue]
 
 
 def document_date(
@@ -57,11 +66,17 @@ def document_date(
     if printed is not None and not printed.value.startswith("XXXX"):
         return printed
     readable = [p for p in article.paragraphs if p.kind in READ_KINDS]
+    known = foundings(knowledge)
+    signs = Signs(
+        bounds([p.text for p in readable], known), told_dates(readable, reader), year_clues(readable, reader, known)
+    )
     lead = _as_lead(printed) if printed else _lead(readable, reader)
     if lead is not None and lead.stamp.year is not None:
-        return _same_time(lead, told_dates(readable, reader))
-    clue = _settled(readable, reader, lead, neighbours, knowledge)
-    return _reasoned(lead, clue)
+        same = _same_time(lead, signs)
+        if same is not None:
+            return same
+        lead = None
+    return _reasoned(lead, _settled(readable, reader, lead, neighbours, signs))
 
 
 def _given(article: ArticleText, reader: DateReader, value: str) -> DateMention | None:
@@ -95,11 +110,14 @@ def _as_lead(mention: DateMention) -> Lead | None:
 
 def _lead(paragraphs: Sequence[Paragraph], reader: DateReader) -> Lead | None:
     """The first day or stretch of days, with or without the year, near the start of the first paragraphs."""
-    for paragraph in paragraphs[:_LEAD_PARAGRAPHS]:
+    first_body = next((i for i, p in enumerate(paragraphs) if p.kind == "body"), 0)
+    for i, paragraph in enumerate(paragraphs[:_LEAD_PARAGRAPHS]):
         for expression in reader.find(paragraph.text):
             form = expression.form.last if isinstance(expression.form, Range) else expression.form
             if expression.start > _LEAD_LENGTH or not isinstance(form, Calendar) or form.day is None:
                 continue
+            if form.year is not None and i > first_body:
+                continue  # further down, a date with its year is rather that of something else
             mention = reader.resolve(expression, Reference(None), paragraph.text)
             if mention is None or expression.bound:
                 continue
@@ -110,12 +128,14 @@ def _lead(paragraphs: Sequence[Paragraph], reader: DateReader) -> Lead | None:
     return None
 
 
-def _same_time(lead: Lead, told: Sequence[Told]) -> DateMention | None:
-    """A whole date in the lead is when the article was written, unless the article tells of later ones as past."""
+def _same_time(lead: Lead, signs: Signs) -> DateMention | None:
+    """A whole date in the lead is when the article was written, unless it tells of later ones as past."""
     day = lead.stamp.first()
-    starts = [t.stamp.first() for t in told if t.direction == "past" and t.stamp.month is not None]
-    if day is None or any(start > day for start in starts if start):
+    starts = [t.stamp.first() for t in signs.told if t.direction == "past" and t.stamp.month is not None]
+    if day is None or not signs.possible.holds(day.year) or any(start > day for start in starts if start):
         return None
+    if not lead.written and (lead.stamp.month or 0) <= _EARLY:
+        return None  # what is ahead so early in a year may be announced in the year before
     value = str(lead.stamp if lead.written else Stamp(lead.stamp.year))
     m = lead.mention
     return _inferred(m.start, m.text, value, Anchor(value, "same-time"), m.rule)
@@ -139,26 +159,19 @@ def _reasoned(lead: Lead | None, clue: YearClue | None) -> DateMention | None:
 
 
 def _settled(
-    paragraphs: Sequence[Paragraph],
-    reader: DateReader,
-    lead: Lead | None,
-    neighbours: Sequence[str],
-    knowledge: Iterable[Mapping[str, Any]],
+    paragraphs: Sequence[Paragraph], reader: DateReader, lead: Lead | None, neighbours: Sequence[str], signs: Signs
 ) -> YearClue | None:
     """The clue that settles the year; None when there is none, or when the surest contradict one another."""
-    known = foundings(knowledge)
-    possible = bounds([p.text for p in paragraphs], known)
-    told = told_dates(paragraphs, reader)
-    clues = [c for c in year_clues(paragraphs, reader, known) if possible.holds(c.year) and _fits(lead, c.year)]
+    clues = [c for c in signs.clues if signs.possible.holds(c.year) and _fits(lead, c.year)]
     late = lead is not None and (lead.stamp.month or 0) >= _LATE
     for strength in (EXPRESSLY, LIKELY):
         of_strength = [c for c in clues if c.strength == strength and not (late and c.may_be_next)]
         if of_strength:
             return of_strength[0] if len({c.year for c in of_strength}) == 1 else None
     return (
-        _by_weekday(lead, possible, told)
-        or _after_the_told(lead, possible, told)
-        or _by_neighbours(paragraphs, reader, lead, possible, neighbours)
+        _by_weekday(lead, signs)
+        or _after_the_told(lead, signs)
+        or _by_neighbours(paragraphs, reader, lead, signs.possible, neighbours)
     )
 
 
@@ -171,11 +184,12 @@ def _fits(lead: Lead | None, year: int) -> bool:
     return found is not None and found.weekday() == lead.weekday
 
 
-def _by_weekday(lead: Lead | None, possible: Bounds, told: Sequence[Told]) -> YearClue | None:
+def _by_weekday(lead: Lead | None, signs: Signs) -> YearClue | None:
     """The only year that is left in which the weekday falls on the day."""
     if lead is None or lead.weekday is None:
         return None
-    past = [t.stamp.year for t in told if t.direction == "past" and t.stamp.year]
+    past = [t.stamp.year for t in signs.told if t.direction == "past" and t.stamp.year]
+    possible = signs.possible
     earliest = max([possible.earliest, *past])
     if not earliest:
         return None
@@ -186,24 +200,29 @@ def _by_weekday(lead: Lead | None, possible: Bounds, told: Sequence[Told]) -> Ye
     return YearClue(years[0], PERHAPS, "weekday", str(years[0]), m.start, m.text, m.rule)
 
 
-def _after_the_told(lead: Lead | None, possible: Bounds, told: Sequence[Told]) -> YearClue | None:
+def _after_the_told(lead: Lead | None, signs: Signs) -> YearClue | None:
     """The first year in which the lead comes after the last thing that the text tells as past, to the month.
 
-    A bare past year ("in 2019") says too little: it may lie ten years back.
+    A bare past year ("in 2019") says too little: it may lie ten years back. So does a single date when there is no
+    lead, unless nothing that the text names allows an earlier year.
     """
-    past = [t for t in told if t.direction == "past" and t.stamp.month is not None and t.stamp.year is not None]
+    past = [t for t in signs.told if t.direction == "past" and t.stamp.year is not None]
     if not past:
         return None
     last = max(past, key=lambda t: (str(t.stamp), -t.start))
-    year = last.stamp.year or 0
-    if any(t.stamp.year and t.stamp.year > year and t.direction == "past" for t in told):
+    first = last.stamp.first()
+    if last.stamp.month is None or last.stamp.year is None or first is None:
+        return None
+    year = last.stamp.year
+    repeated = sum(t.stamp.year == year for t in signs.told) > 1
+    young = year == signs.possible.earliest and last.stamp.day is not None
+    if lead is None and not repeated and not young:
         return None
     here = Stamp(year, lead.stamp.month, lead.stamp.day) if lead else None
-    first = last.stamp.first()
-    if here is not None and here.is_real and first and (here.last() or first) < first:
+    if here is not None and here.is_real and (here.last() or first) < first:
         year += 1
     clue = YearClue(year, PERHAPS, "named-year", str(last.stamp), last.start, last.text, last.rule)
-    return clue if possible.holds(year) and _fits(lead, year) else None
+    return clue if signs.possible.holds(year) and _fits(lead, year) else None
 
 
 def _by_neighbours(

@@ -15,6 +15,15 @@ Basis = Literal["explicit", "relative", "inferred"]
 Span = tuple[Stamp, Stamp]
 
 
+#: Years outside these are no dates of news, and the arithmetic of `datetime` ends not far beyond.
+_FIRST_YEAR, _LAST_YEAR = 1000, 2999
+
+
+def in_news(stamp: Stamp) -> bool:
+    """Whether its year, if known, is one that news speak of."""
+    return stamp.year is None or _FIRST_YEAR <= stamp.year <= _LAST_YEAR
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """What dates are resolved against.
@@ -44,7 +53,7 @@ class Reference:
         """The first stamp of the document date, or of the date told before in a chronicle."""
         told = self.told if self.chronicle else None
         found = calendar.parse(self.value)
-        return told or (found[0] if found else None)
+        return told or (found[0] if found and in_news(found[0]) else None)
 
     @property
     def told(self) -> Stamp | None:

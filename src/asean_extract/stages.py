@@ -19,6 +19,7 @@ from asean_extract.facts.happenings import Happenings
 from asean_extract.facts.initiatives import InitiativeFact, InitiativeReader
 from asean_extract.facts.participants import Participants
 from asean_extract.facts.scene import PlaceSpan, TimeSpan
+from asean_extract.language.headlines import plain_case, verb_forms
 from asean_extract.language.matcher import TokenRules
 from asean_extract.language.model import Model, entity_spans
 from asean_extract.language.sentences import sentence_spans
@@ -49,6 +50,7 @@ class Readers:
         self.places = PlaceReader(patterns)
         self.initiatives = InitiativeReader(patterns)
         self.commitments = CommitmentReader(patterns)
+        self.verbs = verb_forms((*patterns.rules.labelled("TRIGGER"), *patterns.rules.labelled("ROLE")))
         triggers = TokenRules(patterns.rules.labelled("TRIGGER"), model.vocab)
         roles = TokenRules(patterns.rules.labelled("ROLE"), model.vocab)
         self.events = Events(Happenings(patterns, triggers), Participants(roles))
@@ -77,7 +79,10 @@ def parse(draft: Draft, readers: Readers) -> Draft:
         if paragraph.kind in READ_KINDS
         for start, end in sentence_spans(paragraph.text)
     ]
-    docs = readers.model.read(text for _, _, _, text in places)
+    titles = {(n, i) for n, a in enumerate(draft.articles) for i, p in enumerate(a.text.paragraphs) if p.kind == "title"}
+    docs = readers.model.read(
+        plain_case(text, readers.verbs) if (number, index) in titles else text for number, index, _, text in places
+    )
     found: list[list[ReadSentence]] = [[] for _ in draft.articles]
     for (number, index, start, text), doc in zip(places, docs, strict=True):
         found[number].append(ReadSentence(start, text, index, doc))

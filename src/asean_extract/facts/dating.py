@@ -70,7 +70,7 @@ def date_candidates(scene: Scene, candidates: Sequence[Candidate]) -> list[Dated
 def _free_dates(scene: Scene, candidates: Sequence[Candidate]) -> list[DateMention]:
     """The dates that are not part of a proper name ("Plan of Action 2021-2025", "Forum 2031")."""
     spans = [(v.start, v.end) for v in scene.vehicles] + [(c.start, c.end) for c in candidates if c.named]
-    return [d for d in scene.dates if not any(a <= d.start < b for a, b in spans)]
+    return [d for d in scene.dates if not any(a <= d.start < b for a, b in spans) and not _dates_the_text(scene, d)]
 
 
 def _adjacent(scene: Scene, candidate: Candidate) -> DateMention | None:
@@ -174,7 +174,7 @@ def _listed_times(scene: Scene, candidates: Sequence[Candidate], given: dict[int
 
 def _lone_date(scene: Scene, candidates: Sequence[Candidate], given: dict[int, DateMention], used: set[int]) -> None:
     """The only happening of a sentence takes its only free date."""
-    free = [d for d in _free_dates(scene, candidates) if not _dates_the_text(scene, d)]
+    free = _free_dates(scene, candidates)
     plain = [i for i, c in enumerate(candidates) if c.years_back is None]
     if len(free) == 1 and len(plain) == 1 and plain[0] not in given and not _holds(free[0], candidates[plain[0]]):
         given[plain[0]] = free[0]
@@ -192,7 +192,7 @@ _GO = frozenset({"travel", "go", "visit", "fly", "head", "lead"})
 
 def _opening_phrase(token: Token) -> set[Token]:
     """The noun of a phrase of time that opens the sentence and covers all of it ("During the summit, ...")."""
-    first = token.doc[0]
+    first = next((t for t in token.doc if t.is_alpha), token.doc[0])
     if first.lower_ not in ("during", "at", "throughout") or first.dep_ != "prep":
         return set()
     return {c for c in first.children if c.dep_ == "pobj"}
@@ -205,6 +205,8 @@ def _within(undated: Dated, all_of_sentence: Sequence[Dated]) -> Dated:
     places = set(grammar.complements(token, _PART)) | _opening_phrase(token)
     if verb is not None:
         places |= set(grammar.complements(verb, _PART))
+        if undated.candidate.token == verb:  # "The meeting adopted a plan"
+            places |= set(grammar.subjects(verb))
         if undated.candidate.type != "visit" and verb.lemma_ in _GO:  # what a trip leads to is part of the trip
             above = {verb, verb.head, verb.head.head}
             trip = next((o for o in all_of_sentence if o.candidate.token in above and o.candidate.type == "visit"), None)

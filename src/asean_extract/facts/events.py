@@ -87,7 +87,7 @@ class Events:
             parts += self._participants.find(scene, found)
             parts += self._participants.narrated(scene)
         happenings = join(dated)
-        return _Article(scenes, published, happenings, parts, self._happenings).events()
+        return _Article(scenes, published, happenings, parts, self._happenings, acronyms).events()
 
 
 class _Article:
@@ -95,10 +95,10 @@ class _Article:
 
     def __init__(
         self, scenes: Sequence[Scene], published: DateMention | None, happenings: list[Happening],
-        parts: Sequence[Part], reader: Happenings,
+        parts: Sequence[Part], reader: Happenings, acronyms: Mapping[str, str],
     ) -> None:  # fmt: skip
         self.scenes, self.published, self.happenings = scenes, published, happenings
-        self.names = reader.names
+        self.names, self.acronyms = reader.names, acronyms
         self.home = {id(m.candidate): h for h in happenings for m in h.members}
         self.dates: dict[int, DateMention] = {}
         for happening in happenings:
@@ -269,7 +269,8 @@ class _Article:
         if best.type not in ("level", "officials_meeting", "conference") and best.token.pos_ != "VERB":
             return best.type
         if best.type in ("officials_meeting", "conference") or best.named:
-            level = self.names.level(best.name) if best.named else None
+            full = f"{best.name} {self.acronyms.get(best.acronym or '', '')}"
+            level = self.names.level(full) if best.named else None
             if best.type == "conference":
                 return (
                     level

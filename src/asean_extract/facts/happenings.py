@@ -7,7 +7,7 @@ and has been joined with the other mentions of the same happening (`facts.events
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import regex
@@ -81,7 +81,7 @@ class Happenings:
         sealed = [(v.start, v.end) for v in scene.vehicles if v.kind != "mechanism"]
         sealed += [(a.start, a.end) for a in scene.actors if a.type == "organisation"]
         named = [self._by_name(scene, name) for name in self.names.find(scene.text, masks, sealed, acronyms)]
-        found = [c for c in named if c is not None]
+        found = [one for c in named if c is not None for one in _each_counterpart(c)]
         found += self._by_verb(scene, found)
         found += self._by_stage(scene, found)
         found += self._by_treaty(scene, found)
@@ -321,6 +321,22 @@ def _company(scene: Scene, name: EventName, head: Token) -> list[Actor]:
     if name.noun.noun in _TRIPS:
         found = [a for a in found if a.type not in ("country", "place")]
     return found
+
+
+def _each_counterpart(c: Candidate) -> list[Candidate]:
+    """"A bilateral meeting with the ministers of Chile and Peru" is a meeting with each."""
+    met = [a for a, _ in c.people]
+    if "bilateral" not in c.name.lower() or not c.indefinite or c.named or len(met) < 2:
+        return [c]
+    host = [a for a in doers(c.scene, c.verb) if a not in met] if c.verb is not None else []
+    return [
+        replace(
+            c,
+            name=f"bilateral meeting with {_said(c.scene, a)}",
+            people=tuple((one, "participant") for one in (*host, a)),
+        )
+        for a in met
+    ]
 
 
 def _points_back(name: EventName, text: str) -> bool:

@@ -25,6 +25,9 @@ _SAY = frozenset(
     {"say", "tell", "add", "note", "stress", "underscore", "underline", "emphasize", "emphasise", "highlight", "remark",
      "state", "deliver", "address", "point", "explain", "urge", "call", "propose", "present", "reiterate", "express"}
 )  # fmt: skip
+#: With these one goes "to" or "for" a happening, and is there.
+_GATHER = frozenset({"sit", "come", "go", "gather", "meet", "arrive", "fly", "return", "travel", "assemble", "convene", "join"})
+_ONLY_SPOKEN_OF = frozenset({"recall", "remember", "mention", "refer", "resemble", "result", "culminate"})
 _AS_CHAIR = regex.compile(r"(?i)\bas (?:the )?(?:co-?|joint )?chair(?:man|person|woman)?\b")
 _IN_PICTURE = regex.compile(r"(?i)\bfrom (?:the |second |third )*(?:left|right)\b|\b(?:left|right|center|centre)\)")
 
@@ -151,7 +154,9 @@ def _happening_of(scene: Scene, verb: Token, candidates: Sequence[Candidate], *,
     """The happening that the verb is about: its object, what it happens at, or what its object belongs to; failing
     these the first name behind the verb before any other verb."""
     nominal = {c.token: c for c in candidates if c.token.pos_ != "VERB" and c.years_back is None}
-    direct = [*([] if at_only else grammar.objects(verb)), *grammar.complements(verb, _AT)]
+    adjectives = [c for c in verb.children if c.dep_ == "acomp"]  # "was present at the forum"
+    direct = [t for a in adjectives for t in grammar.complements(a, _AT)]
+    direct += [*([] if at_only else grammar.objects(verb)), *grammar.complements(verb, _AT)]
     if at_only:
         return next((nominal[token] for token in direct if token in nominal), None)
     if verb.dep_ in ("relcl", "acl") and verb.head != verb:
@@ -175,10 +180,19 @@ def _verbs_there(happening: Token) -> Iterator[Token]:
     """Verbs that have the happening as a place or time: "spoke at the forum", "looked on as it was signed"."""
     if happening.dep_ == "advcl" and any(c.lower_ in ("as", "while") and c.dep_ == "mark" for c in happening.children):
         yield happening.head
+    verb = grammar.clause_verb(happening)
+    if verb is not None and verb != happening and verb.dep_ == "advcl" and happening in grammar.objects(verb):
+        if any(c.lower_ in ("as", "while", "when") and c.dep_ in ("mark", "advmod") for c in verb.children):
+            yield verb.head
     preposition = happening.head
-    if preposition.dep_ != "prep" or preposition.lower_ not in ("at", "in", "during"):
+    there = ("at", "in", "during")
+    if preposition.dep_ != "prep" or preposition.lower_ not in (*there, "to", "for"):
         return
     governor = preposition.head
+    if preposition.lower_ not in there and governor.lemma_ not in _GATHER:
+        return
+    if governor.lemma_ in _ONLY_SPOKEN_OF:
+        return
     if governor.pos_ == "VERB":
         yield governor
     elif governor.dep_ in ("dobj", "attr", "pobj") and governor.pos_ in ("NOUN", "PROPN"):

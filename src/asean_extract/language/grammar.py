@@ -77,8 +77,10 @@ def _verb_above(token: Token) -> Token | None:
 def _antecedents(verb: Token, own: list[Token]) -> list[Token]:
     """Relative pronouns replaced by the noun that the clause hangs on."""
     relative = {"who", "which", "that", "whom"}
-    if verb.dep_ == "relcl" and any(t.lower_ in relative for t in own):
-        return conjuncts(verb.head)
+    if any(t.lower_ in relative for t in own):
+        clause = next((t for t in path_up(verb) if t.dep_ != "conj"), verb)
+        if clause.dep_ == "relcl":
+            return conjuncts(clause.head)
     return own
 
 

@@ -38,6 +38,7 @@ PRINTED = [
     (("body", "QUITO, 3 March 2014 - Envoys met."), "2014-03-03"),
     (("body", "(LIMA, 3 March 2014) — Envoys met."), "2014-03-03"),
     (("title", "Envoys meet in Oslo (March 3, 2014)"), "2014-03-03"),
+    (("title", "Envoys meet in Oslo March 3, 2014"), "2014-03-03"),
     (("body", "2014-03-03 Envoys met in Oslo."), "2014-03-03"),
 ]
 
@@ -117,6 +118,23 @@ def test_document_date_keeps_an_open_year_open():
     mention = settled(*body("On September 9, envoys met.", "Trade had grown since 1991."))
     assert mention is not None
     assert (mention.value, mention.basis, mention.anchor) == ("XXXX-09-09", "explicit", None)
+
+
+def test_document_date_is_not_a_day_that_qualifies_a_thing():
+    mention = settled(*body("Envoys welcomed the May 3 vote.", "This year marks the 50th anniversary of ASEAN."))
+    assert mention is not None
+    assert mention.value == "2017"
+
+
+def test_document_date_is_not_a_day_told_after_today():
+    texts = ["Envoys met today and spoke of the vote on May 3.", "This year marks the 50th anniversary of ASEAN."]
+    mention = settled(*body(*texts))
+    assert mention is not None
+    assert mention.value == "2017"
+
+
+def test_document_date_is_not_a_whole_date_further_down():
+    assert settled(*body("Envoys met in Oslo.", "The pact dates from 7 May 2009.", "Trade grew.")) is None
 
 
 def test_document_date_leaves_the_year_open_when_clues_contradict():

@@ -14,28 +14,16 @@ from typing import Any
 from asean_extract.spans import READ_KINDS, Anchor, ArticleText, DateMention, Paragraph
 from asean_extract.values import calendar
 from asean_extract.values.calendar import Stamp
-from asean_extract.values.date_forms import Calendar, Range
 from asean_extract.values.dates import DateReader, Reference
 from asean_extract.values.foundings import Bounds, bounds, foundings
+from asean_extract.values.lead import Lead, as_lead, find_lead
 from asean_extract.values.printed_date import in_source, printed_date
 from asean_extract.values.year_clues import EXPRESSLY, LIKELY, PERHAPS, Told, YearClue, told_dates, year_clues
 
-#: A lead is looked for in so many paragraphs that are read, and no further into them than so many code points.
-_LEAD_PARAGRAPHS, _LEAD_LENGTH = 4, 400
 #: From this month on an event ahead may be one of the next year; up to this one it may be told of the year before.
 _LATE, _EARLY = 11, 3
 #: A weekday with a day falls on the same date again after five years at the earliest.
 _WEEKDAY_YEARS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """The first day of the story; `written` when the article was written on it or soon after, not before it."""
-
-    stamp: Stamp
-    weekday: int | None
-    written: bool
-    mention: DateMention
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +58,7 @@ def document_date(
     signs = Signs(
         bounds([p.text for p in readable], known), told_dates(readable, reader), year_clues(readable, reader, known)
     )
-    lead = _as_lead(printed) if printed else _lead(readable, reader)
+    lead = as_lead(printed) if printed else find_lead(readable, reader)
     if lead is not None and lead.stamp.year is not None:
         same = _same_time(lead, signs)
         if same is not None:
@@ -100,34 +88,6 @@ def _inferred(start: int, text: str, value: str, anchor: Anchor, rule: str) -> D
     return DateMention(start, start + len(text), text, value, precision, "inferred", anchor, rule)
 
 
-# --- the lead ----------------------------------------------------------------------------------------------------
-
-
-def _as_lead(mention: DateMention) -> Lead | None:
-    found = calendar.parse(mention.value)
-    return Lead(found[0], None, True, mention) if found else None
-
-
-def _lead(paragraphs: Sequence[Paragraph], reader: DateReader) -> Lead | None:
-    """The first day or stretch of days, with or without the year, near the start of the first paragraphs."""
-    first_body = next((i for i, p in enumerate(paragraphs) if p.kind == "body"), 0)
-    for i, paragraph in enumerate(paragraphs[:_LEAD_PARAGRAPHS]):
-        for expression in reader.find(paragraph.text):
-            form = expression.form.last if isinstance(expression.form, Range) else expression.form
-            if expression.start > _LEAD_LENGTH or not isinstance(form, Calendar) or form.day is None:
-                continue
-            if form.year is not None and i > first_body:
-                continue  # further down, a date with its year is rather that of something else
-            mention = reader.resolve(expression, Reference(None), paragraph.text)
-            if mention is None or expression.bound:
-                continue
-            direction = reader.tense.direction(paragraph.text, expression.start, expression.end)
-            written = direction != "future" and not isinstance(expression.form, Range)
-            stamp = Stamp(form.year, form.month, form.day)
-            return Lead(stamp, form.weekday, written, in_source(mention, paragraph))
-    return None
-
-
 def _same_time(lead: Lead, signs: Signs) -> DateMention | None:
     """A whole date in the lead is when the article was written, unless it tells of later ones as past."""
     day = lead.stamp.first()
@@ -153,9 +113,6 @@ def _reasoned(lead: Lead | None, clue: YearClue | None) -> DateMention | None:
     if clue is None:
         return None
     return _inferred(clue.start, clue.text, str(clue.year), Anchor(clue.anchor, clue.reason), clue.rule)
-
-
-# --- the year ----------------------------------------------------------------------------------------------------
 
 
 def _settled(

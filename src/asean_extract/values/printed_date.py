@@ -63,7 +63,9 @@ def _opening(paragraphs: Sequence[Paragraph], reader: DateReader) -> Iterator[Da
         text = paragraph.text
         for expression, mention in _days(paragraph, reader):
             before, after = text[: expression.start], text[expression.end :]
-            title_end = paragraph.kind == "title" and before.endswith("(") and after.strip() == ")"
+            bracketed = before.endswith("(") and after.strip() == ")"
+            whole_at_end = not after.strip() and not mention.value.startswith("XXXX")
+            title_end = paragraph.kind == "title" and (bracketed or whole_at_end)
             stamped = _ends(reader.rules, "DATE_LABEL", before) and expression.start <= _DATELINE
             alone = not before.strip() and (not after.strip() or expression.rule == "date.iso")
             placed = (

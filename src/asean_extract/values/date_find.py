@@ -61,7 +61,9 @@ class DateFinder:
     def __init__(self, patterns: Patterns) -> None:
         self._rules = tuple(rule for rule in patterns.rules.labelled("DATE") if rule.kind == "regex")
         self._parts = tuple(rule for rule in patterns.rules.labelled("DATE_PART") if rule.kind == "regex")
-        self._holidays = {str(e["name"]): (int(e["month"]), int(e["day"])) for e in patterns.table("holidays")}
+        self._holidays = {
+            str(e["name"]): Calendar(e.get("year"), int(e["month"]), int(e["day"])) for e in patterns.table("holidays")
+        }
         names = "|".join(regex.escape(name) for name in sorted(self._holidays, key=lambda n: (-len(n), n)))
         self._holiday = regex.compile(rf"\b(?P<name>{names})\b(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?") if names else None
 
@@ -90,8 +92,8 @@ class DateFinder:
 
     def _named_days(self, text: str) -> Iterator[DateExpression]:
         for m in self._holiday.finditer(text) if self._holiday else ():
-            month, day = self._holidays[m["name"]]
-            form = Calendar(int(m["year"]) if m["year"] else None, month, day)
+            form = self._holidays[m["name"]]
+            form = replace(form, year=int(m["year"])) if m["year"] else form
             yield DateExpression(m.start(), m.end(), m[0], "date.holiday", form)
 
     def _narrowed(self, expression: DateExpression, text: str) -> DateExpression:

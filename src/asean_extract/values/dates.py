@@ -15,10 +15,21 @@ from asean_extract.spans import Anchor, DateMention
 from asean_extract.values import calendar
 from asean_extract.values.calendar import Precision
 from asean_extract.values.date_find import DateExpression, DateFinder
-from asean_extract.values.date_forms import Calendar, Numeric, Range
+from asean_extract.values.date_forms import (
+    Block,
+    Calendar,
+    Deictic,
+    Form,
+    NthDay,
+    NthWeek,
+    Numeric,
+    Range,
+    Weekday,
+    WeekOf,
+)  # fmt: skip
 from asean_extract.values.date_resolve import resolve_form
 from asean_extract.values.reference import Reference, Resolved, Setting
-from asean_extract.values.tense import Tense
+from asean_extract.values.tense import Direction, Tense
 
 __all__ = ["DateExpression", "DateReader", "Reference"]
 
@@ -46,9 +57,9 @@ class DateReader:
 
         `text` is what `expression` was found in; the sentence around it decides between past and future.
         """
-        direction = None if _is_whole(expression) else self.tense.direction(text, expression.start, expression.end)
-        if expression.bound and direction is None:
-            direction = "future"
+        direction: Direction | None = "future" if expression.bound else None
+        if _hangs_on_tense(expression.form):
+            direction = self.tense.direction(text, expression.start, expression.end) or direction
         found = _resolve(expression.form, Setting(anchor, direction))
         return _mention(expression, found) if found else None
 
@@ -106,9 +117,15 @@ def _told(reference: Reference, mention: DateMention) -> Reference:
     return replace(reference, preceding=mention.value, preceding_day=day)
 
 
-def _is_whole(expression: DateExpression) -> bool:
-    form = expression.form.last if isinstance(expression.form, Range) else expression.form
-    return isinstance(form, Calendar | Numeric) and form.year is not None
+def _hangs_on_tense(form: Form) -> bool:
+    """Whether the sentence's tense can change the value; asking it is the dearest part of reading a date."""
+    if isinstance(form, Range):
+        return _hangs_on_tense(form.last)
+    if isinstance(form, Calendar):
+        return form.year is None and form.year_shift is None
+    return isinstance(form, Weekday | Block | Numeric | NthDay | NthWeek | WeekOf) or (
+        isinstance(form, Deictic) and form.unit == "weekend"
+    )
 
 
 def _as_chronicle(reference: Reference, expressions: Sequence[DateExpression]) -> Reference:

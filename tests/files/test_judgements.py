@@ -159,6 +159,8 @@ def test_second_judgement_on_a_record_takes_the_place_of_the_first():
         ('{"id": "a", "verdict": "correct"}', "line 2: `set` goes with the verdict correct"),
         ('{"id": "a", "verdict": "accept", "set": {"x": 1}}', "line 2: `set` goes with the verdict correct"),
         ('{"id": "a", "verdict": "correct", "set": {"id": "b"}}', "line 2: a correction may not change the id"),
+        ('{"id": "a", "verdict": "accept", "record": {"participants": "all"}}', "line 2.participants is not a list"),
+        ('{"id": "a", "verdict": "correct", "set": {"evidence": [{}]}}', "line 2.evidence[0] lacks what it needs"),
         ('{"id": "b", "verdict": "reject"}', "two judgements about b"),
     ],
 )

@@ -73,6 +73,9 @@ def test_model_that_does_not_fit_is_refused_by_name(tmp_path):
         ('{"articles": [{"start": 1, "end": 2, "events": [{"date": "May"}]}]}', r"events\[0\]\.date is not a dict"),
         ('{"articles": [{"start": 1}]}', r"articles\[0\] lacks what it needs: start, end"),
         ('{"articles": [], "entities": [{"name": "x"}]}', r"entities\[0\] lacks what it needs: id"),
+        ('{"articles": [], "blocks": [{"start": 0, "end": 1e9, "kind": "body"}]}', r"blocks\[0\]\.end is not a int"),
+        ('{"articles": [], "blocks": [{"start": 0, "end": 1000000000, "kind": "body"}]}', "is no offset into a text"),
+        ('{"articles": [], "blocks": [{"start": -1, "end": 1, "kind": "body"}]}', "is no offset into a text"),
         ("[" * 100_000, "is not JSON"),
     ],
 )

@@ -14,6 +14,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from asean_extract.errors import OutputError
+from asean_extract.files.shape import fit_row
 from asean_extract.records import SourceRecord
 
 LISTS = ("events", "commitments", "figures", "initiatives")
@@ -129,6 +130,7 @@ def _judgement(name: str, number: int, line: str) -> Judgement:
         raise OutputError(f"{name}: line {number}: `set` goes with the verdict correct, and only with it")
     if "id" in judgement.set:
         raise OutputError(f"{name}: line {number}: a correction may not change the id, by which it is found")
+    fit_row(corrected(judgement.record, judgement.set), name, f"line {number}")
     return judgement
 
 

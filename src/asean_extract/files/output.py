@@ -95,7 +95,7 @@ def source_text(texts: Path, record: Plain, *, strict: bool = True) -> str | Non
     """
     source = record.get("source") or {}
     name = source.get("path") or ""
-    path = texts / name
+    path = texts / name.replace("\0", "")
     if not name or not path.resolve().is_relative_to(texts.resolve()) or not path.is_file():
         if not strict:
             return None

@@ -13,21 +13,54 @@ from typing import Any
 from asean_extract.errors import OutputError
 
 Plain = dict[str, Any]
+#: Code points; longer source texts are not reviewed.
+LONGEST_TEXT = 5_000_000
 
 _SPAN = {"start": int, "end": int, "text": str}
-_DATE = {"value": str, "precision": str, "basis": str, "anchor": {"value": str, "reason": str}, "rule": str, **_SPAN}
-_RECORD = {"id": str, "name": str, "type": str, "kind": str, "rule": str, "evidence": [_SPAN], "date": _DATE}
+_DATE = {
+    "value": str,
+    "precision": str,
+    "basis": str,
+    "anchor": {"value": str, "reason": str},
+    "rule": str,
+    "accept": dict,
+    **_SPAN,
+}
+_RECORD = {
+    "accept": dict,
+    "id": str,
+    "name": str,
+    "type": str,
+    "kind": str,
+    "rule": str,
+    "evidence": [_SPAN],
+    "date": _DATE,
+}
 _EVENT = {
     **_RECORD,
     "place": {"name": str, "venue": str, "country": str},
     "time": {"start": str, "end": str, "zone": str},
-    "participants": [{"entity": str, "role": str}],
+    "participants": [{"entity": str, "role": str, "title": str, "affiliation": str, "accept": dict}],
+    "optional_participants": [str],
     "initiatives": [str],
 }
-_SUM = {**_RECORD, **_SPAN, "amount": str, "currency": str, "payer": str, "recipient": str, "initiative": str}
-_INITIATIVE = {**_RECORD, "aliases": [str], "owners": [str], "mentions": [_SPAN]}
+_SUM = {
+    **_RECORD,
+    **_SPAN,
+    "amount": str,
+    "currency": str,
+    "payer": str,
+    "recipient": str,
+    "initiative": str,
+    "purpose": str,
+    "measure": str,
+    "currency_reason": str,
+}
+_INITIATIVE = {**_RECORD, "acronym": str, "period": str, "aliases": [str], "owners": [str], "mentions": [_SPAN]}
 _ARTICLE = {
-    "id": str, "start": int, "end": int, "title": str, "byline": [str], "published": _DATE, "dates": [_DATE],
+    "accept": dict,
+    "id": str, "start": int, "end": int, "title": str, "byline": [str], "publisher": str,
+    "language": str, "published": _DATE, "dates": [_DATE],
     "events": [_EVENT], "commitments": [_SUM], "figures": [_SUM], "initiatives": [_INITIATIVE],
 }  # fmt: skip
 _ENTITY = {"id": str, "type": str, "name": str, "country": str, "acronym": str, "aliases": [str], "mentions": [_SPAN]}
@@ -42,6 +75,8 @@ _NEEDED = {
     "articles": ("start", "end"),
     "entities": ("id",),
     "participants": ("entity",),
+    "evidence": ("start", "end"),
+    "mentions": ("start", "end"),
 }
 
 
@@ -52,6 +87,11 @@ def plain_record(name: str, content: bytes) -> Plain:
         raise OutputError(f"{name}: has no `articles`: this is not an output file of asean-extract")
     _fit(record, _SHAPE, name, "")
     return record
+
+
+def fit_row(row: Plain, name: str, place: str) -> None:
+    """Refuses one record or entity, of whatever kind, whose fields have not the shape that they have in a file."""
+    _fit(row, {**_ENTITY, **_SUM, **_INITIATIVE, **_EVENT}, name, place)
 
 
 def plain_object(name: str, content: bytes) -> Plain:
@@ -74,12 +114,20 @@ def _fit(value: object, shape: object, name: str, place: str) -> None:
     if not isinstance(value, expected):
         raise OutputError(f"{name}: {place or 'the file'} is not a {expected.__name__}")
     if isinstance(value, dict) and isinstance(shape, Mapping):
+        _bounded(value, name, place)
         for key, inner in shape.items():
             _fit(value.get(key), inner, name, f"{place}.{key}" if place else key)
     elif isinstance(value, list) and isinstance(shape, list):
         for i, item in enumerate(value):
             _need(item, name, place, i)
             _fit(item, shape[0], name, f"{place}[{i}]")
+
+
+def _bounded(value: Plain, name: str, place: str) -> None:
+    """Refuses offsets beyond any text: reviews count offset by offset, and one wrong figure would fill the memory."""
+    for key in ("start", "end"):
+        if isinstance(value.get(key), int) and not 0 <= value[key] <= LONGEST_TEXT:
+            raise OutputError(f"{name}: {place}.{key} is {value[key]}, which is no offset into a text")
 
 
 def _need(item: object, name: str, place: str, i: int) -> None:

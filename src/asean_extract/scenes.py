@@ -32,9 +32,17 @@ def scenes_of(article: ArticleDraft, entities: EntityTable | None) -> Iterator[S
     """The scenes of an article in order; pronouns are actors too, for whom they stand for."""
     subject: list[Actor] = []
     told: list[Actor] = []
+    we: list[Actor] = []
     for index, sentence in enumerate(article.sentences):
         actors = _actors(article, sentence, entities, told)
         told += [a for a in actors if not a.inside]
+        we = _spoken_for(sentence, actors, we)
+        actors += [
+            replace(a, start=t.idx, end=t.idx + 2, form="pronoun", reach=(0, 0))
+            for t in sentence.doc
+            if t.lower_ == "we"
+            for a in we
+        ]
         actors = sorted([*actors, *_pronouns(sentence, actors, subject)], key=lambda a: (a.start, -a.end))
         yield Scene(
             index=index,
@@ -106,6 +114,8 @@ def _meant(m: Mention, start: int, told: Sequence[Actor]) -> list[Actor]:
     return [replace(a, start=start, end=end, form="pronoun", reach=(0, 0)) for a in chosen]
 
 
+_WE = regex.compile(r"\b[Ww][Ee](?:,| -|—| —) ?(?:the )?")
+_VERB_LIKE = regex.compile(r"\b(?:have|has|had|will|are|is|were|was|met|gathered|convened?|reaffirm\w*|commit\w*)\b|[;:]")
 _BODY = regex.compile(r"(?:'s)? (?:government|side|delegation|authorities|administration|leadership)\b")
 _GAP = 25
 
@@ -125,25 +135,42 @@ def _reach(text: str, start: int, end: int, title: str | None) -> tuple[int, int
 
 
 def _pronouns(sentence: ReadSentence, actors: Sequence[Actor], before: Sequence[Actor]) -> Iterator[Actor]:
-    """ "He" and "she" stand for the person named last before, "it" for the body or country, "they" for the group."""
+    """ "He" and "she" stand for the person named last before, "it" for the body or country, "they" for the group or,
+    without one, for the persons of the latest sentence that names several."""
     for token in sentence.doc:
         word = token.lower_
-        if token.pos_ != "PRON" or word not in ("he", "she", "it", "they"):
+        if word not in ("he", "she", "it", "they", "their"):
             continue
         known = [*before, *(a for a in actors if a.end <= token.idx)]
         fits = [a for a in known if not a.inside and _stands_for(word, a)]
-        own = [a for a in fits if a in actors]
-        if fits:
-            chosen = (own or fits)[0]
-            yield replace(chosen, start=token.idx, end=token.idx + len(token), form="pronoun", reach=(0, 0))
+        chosen = ([a for a in fits if a in actors] or fits)[:1]
+        if not chosen and word in ("they", "their"):
+            persons = {a.entity: a for a in known if a.type == "person" and not a.inside}
+            chosen = list(persons.values()) if len(persons) > 1 else []
+        for one in chosen:
+            yield replace(one, start=token.idx, end=token.idx + len(token), form="pronoun", reach=(0, 0))
 
 
 def _stands_for(pronoun: str, actor: Actor) -> bool:
     if pronoun in ("he", "she"):
         return actor.type == "person"
-    if pronoun == "they":
+    if pronoun in ("they", "their"):
         return actor.type == "group"
     return actor.type in ("organisation", "country")
+
+
+def _spoken_for(sentence: ReadSentence, actors: Sequence[Actor], we: Sequence[Actor]) -> list[Actor]:
+    """Those who speak as "we": listed right behind the first one ("We, the leaders of Chile and Peru, ...")."""
+    m = _WE.search(sentence.text)
+    if we or m is None:
+        return list(we)
+    listed: list[Actor] = []
+    for actor in (a for a in actors if not a.inside and a.start >= m.end()):
+        gap = sentence.text[listed[-1].end if listed else m.end() : actor.start]
+        if len(gap) > 60 or _VERB_LIKE.search(gap):
+            break
+        listed.append(actor)
+    return listed
 
 
 def _vehicles(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from asean_extract.language import grammar
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_PEOPLE = frozenset({"guest", "participant", "delegate", "official", "representative", "minister", "leader", "delegation"})
 _LISTS = frozenset({"as", "including", "like", "with", "alongside"})
 
 
@@ -32,14 +34,15 @@ def stands_for(scene: Scene, tokens: Iterable[Token]) -> list[Actor]:
     """The actors that argument tokens stand for, with everyone whom the words list beside them."""
     found: list[Actor] = []
     for token in tokens:
-        if token.lower_ == "we":  # "We, the leaders of Chile and Peru, ..."
-            found += [a for a in list_after(scene, token.idx + 2) if a not in found]
         for actor in scene.actors:
             if actor.inside or actor in found:
                 continue
             head = grammar.head_of(scene.doc, actor.start, actor.end)
             if actor.covers(token.idx) or (head is not None and _listed(head, token)):
                 found += [a for a in listed_with(scene, actor) if a not in found]
+        if not found and token.lemma_.lower() in _PEOPLE:  # "guests from the embassies", "the ministers of Chile and Peru"
+            after = [list_after(scene, c.idx + len(c)) for c in token.children if c.lower_ in ("from", "of")]
+            found += [replace(a, title=a.title or token.text) for listed in after for a in listed]
     return found
 
 
@@ -111,7 +114,7 @@ def _in_list(scene: Scene, left: Actor, right: Actor) -> bool:
     if (left.type == "place") != (right.type == "place"):
         return False
     between = scene.text[left.end : right.start]
-    linked = any(mark in between for mark in (",", ";", " and ", "&", " with ", " as ", " including ", " or "))
+    linked = any(mark in between for mark in (",", ";", " and ", "&", "(", " with ", " as ", " including ", " or "))
     return linked and _only_names(scene, left.end, right.start)
 
 

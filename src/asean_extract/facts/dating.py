@@ -46,8 +46,13 @@ class Dated:
     within: Candidate | None = None
 
 
-def date_candidates(scene: Scene, candidates: Sequence[Candidate]) -> list[Dated]:
-    """Every candidate of the sentence with its date; dates have offsets of the sentence."""
+def date_candidates(
+    scene: Scene, candidates: Sequence[Candidate], listed: DateMention | None = None
+) -> list[Dated]:
+    """Every candidate of the sentence with its date; dates have offsets of the sentence.
+
+    `listed` is the day printed last above in the same list, for lines that print only a time.
+    """
     given: dict[int, DateMention] = {}
     used: set[int] = set()
     for i, candidate in enumerate(candidates):
@@ -61,7 +66,7 @@ def date_candidates(scene: Scene, candidates: Sequence[Candidate]) -> list[Dated
                 if i not in given:
                     given[i] = date
                     used.add(date.start)
-    _listed_times(scene, candidates, given)
+    _listed_times(scene, candidates, given, listed)
     _lone_date(scene, candidates, given, used)
     dated = [Dated(c, given.get(i)) for i, c in enumerate(candidates)]
     return [_within(d, dated) if d.date is None else d for d in dated]
@@ -102,12 +107,23 @@ def _by_parse(scene: Scene, date: DateMention, candidates: Sequence[Candidate]) 
                 return found
             if ancestor.lemma_ in _SAY:
                 return _said(ancestor, candidates)
+            if ancestor.lemma_ in _RUNS and ancestor.dep_ == "relcl":
+                return _last_name(ancestor, candidates)
             following = _next_name(scene, ancestor, candidates, date)
             if following:
                 return following
             if ancestor.dep_ in ("relcl", "ccomp") or ancestor.dep_ == "ROOT":
                 return []
     return []
+
+
+_RUNS = frozenset({"begin", "start", "open", "end", "conclude", "run", "last", "kick"})
+
+
+def _last_name(verb: Token, candidates: Sequence[Candidate]) -> list[int]:
+    """The name right before "that begins on ...", whatever noun the parse hangs the clause on."""
+    before = [i for i, c in enumerate(candidates) if c.token.pos_ != "VERB" and c.token.i < verb.i]
+    return before[-1:]
 
 
 def _next_name(scene: Scene, verb: Token, candidates: Sequence[Candidate], date: DateMention) -> list[int]:
@@ -163,13 +179,15 @@ def _said(verb: Token, candidates: Sequence[Candidate]) -> list[int]:
     return [i for i, c in enumerate(candidates) if c.token in inner and not c.ahead]
 
 
-def _listed_times(scene: Scene, candidates: Sequence[Candidate], given: dict[int, DateMention]) -> None:
+def _listed_times(
+    scene: Scene, candidates: Sequence[Candidate], given: dict[int, DateMention], listed: DateMention | None
+) -> None:
     """In a schedule a line with a time alone goes with the date printed last before it."""
     for i, candidate in enumerate(candidates):
         if i not in given and _LISTED_TIME.search(scene.text, 0, candidate.start):
             earlier = [d for d in scene.dates if d.end <= candidate.start and d.precision == "day"]
-            if earlier:
-                given[i] = earlier[-1]
+            if earlier or listed:
+                given[i] = earlier[-1] if earlier else listed  # type: ignore[assignment]  # one of them is there
 
 
 def _lone_date(scene: Scene, candidates: Sequence[Candidate], given: dict[int, DateMention], used: set[int]) -> None:
@@ -205,6 +223,8 @@ def _within(undated: Dated, all_of_sentence: Sequence[Dated]) -> Dated:
     places = set(grammar.complements(token, _PART)) | _opening_phrase(token)
     if verb is not None:
         places |= set(grammar.complements(verb, _PART))
+        if verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.children):
+            places.add(verb.head)
         if undated.candidate.token == verb:  # "The meeting adopted a plan"
             places |= set(grammar.subjects(verb))
         if undated.candidate.type != "visit" and verb.lemma_ in _GO:  # what a trip leads to is part of the trip

@@ -35,6 +35,7 @@ _NUMBER = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "te
 _DAYS_LONG = regex.compile(r"(?i)\b(?P<number>two|three|four|five|six|seven|ten)-day\b")
 _BEGAN = regex.compile(r"(?i)\b(?:began|begun|start(?:ed|s)|kick(?:ed|s) off|begins)\b")
 _PRAISED = frozenset({"hail", "welcome", "applaud", "celebrate", "witness", "praise", "oversee"})
+_RELATIONS = regex.compile(r"(?i)\b(?:relations|ties|partnership|dialogues?|friendship)\b")
 _BILATERAL = regex.compile(r"(?i)\b(?:bilateral|two countries|both countries|two sides)\b")
 _SAME_OCCASION = regex.compile(r"(?i)\b(?:on (?:the|this|that) (?:same )?occasion|on the same day|at the (?:same )?(?:event|ceremony|meeting))\b")
 _CANCELLED = regex.compile(r"(?i)\b(?:cancel(?:l?ed|s)?|call(?:ed)? off|scrapp?ed|postponed|axed)\b")
@@ -81,11 +82,17 @@ class Events:
         """The events, in order of first evidence."""
         dated: list[Dated] = []
         parts: list[Part] = []
+        staged: set[str] = set()
+        listed: dict[int, DateMention] = {}
         for scene in scenes:
-            found = [c for c in self._happenings.find(scene, acronyms) if not c.voided]
-            dated += date_candidates(scene, found)
+            found = [c for c in self._happenings.find(scene, acronyms, staged) if not c.voided]
+            staged |= {c.noun for c in found if c.rule == "event.hold"}
+            dated += date_candidates(scene, found, listed.get(scene.paragraph))
             parts += self._participants.find(scene, found)
             parts += self._participants.narrated(scene)
+            days = [d for d in scene.dates if d.precision == "day"]
+            if days:
+                listed[scene.paragraph] = days[-1]
         happenings = join(dated)
         return _Article(scenes, published, happenings, parts, self._happenings, acronyms).events()
 
@@ -217,7 +224,7 @@ class _Article:
             return self._lead_date() or self._news_day(happening)
         praised = first.token.pos_ == "NOUN" and first.verb is not None and first.verb.lemma_ in _PRAISED
         if praised or _SAME_OCCASION.search(first.scene.text) or self._position(happening) <= 2:
-            return self._lead_date() or self._present(first)
+            return self._lead_date() or self._present(first) or self._news_day(happening)
         return None
 
     def _news_day(self, happening: Happening) -> DateMention | None:
@@ -350,9 +357,17 @@ class _Article:
                 for a in m.candidate.scene.actors
                 if m.candidate.theme[0] <= a.start < m.candidate.theme[1] and a.type in ("country", "organisation")
             ]
+        if happening.first.type == "launch" and not owners and _RELATIONS.search(happening.best_named.name):
+            owners = self._last_two(happening.first)
         if not owners and self.main is not None and _BILATERAL.search(happening.best_named.name):
             owners = [p.affiliation for p in self._roles(self.main) if p.affiliation]
         return tuple(ParticipantFact(o, "party", None, None) for o in dict.fromkeys(owners))
+
+    def _last_two(self, candidate: Candidate) -> list[str]:
+        """The two states or bodies named last up to the sentence: whose relations are spoken of."""
+        told = [a for s in self.scenes if s.index <= candidate.scene.index for a in s.actors if not a.inside]
+        bodies = [a.entity for a in reversed(told) if a.type == "country" or a.entity == "org-asean"]
+        return list(dict.fromkeys(bodies))[:2]
 
     def _travellers(self, happening: Happening) -> tuple[ParticipantFact, ...]:
         """What lies within the dates of the trip that the article announces is attended by who travels."""
@@ -366,12 +381,19 @@ class _Article:
 
     # ------------------------------------------------------------ place, time, status
     def _place(self, happening: Happening, kind: str) -> PlaceSpan | None:
+        """Where it was held: a place after "in" or "at" in the sentence that dates it, the nearest behind its name."""
+        towards = ("to",) if kind == "visit" else ("in", "at", "on", "near")
         for member in sorted(happening.members, key=lambda m: m.date is None):
             c = member.candidate
-            places = [p for p in c.scene.places if not (c.start <= p.start < c.end)]
-            after = [p for p in places if p.start >= c.end]
-            if after or places:
-                return (after or places)[0]
+            there = [
+                p
+                for p in c.scene.places
+                if (p.preposition or "").lower() in (*towards, "in", "at") or p.kind == "online"
+                if not (c.start <= p.start < c.end) and (p.kind != "region")
+            ]
+            behind = [p for p in there if p.start >= c.end]
+            if there:
+                return (behind or there)[0]
         return None
 
     def _time(self, happening: Happening) -> TimeSpan | None:
@@ -393,7 +415,8 @@ class _Article:
                     return "planned"
                 if then[1].last() < now[0].first():  # type: ignore[operator]
                     return "held"
-        return "planned" if happening.first.ahead else "held"
+        own = [m.candidate for m in happening.members if m.date is not None] or [happening.first]
+        return "planned" if any(c.ahead for c in own) else "held"
 
 
 _HEAD = regex.compile(

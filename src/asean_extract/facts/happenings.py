@@ -6,7 +6,7 @@ and has been joined with the other mentions of the same happening (`facts.events
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -75,8 +75,11 @@ class Happenings:
         }
         self._anniversaries = patterns.rules
 
-    def find(self, scene: Scene, acronyms: Mapping[str, str]) -> list[Candidate]:
-        """All candidates of one sentence, in reading order."""
+    def find(self, scene: Scene, acronyms: Mapping[str, str], staged: Collection[str] = ()) -> list[Candidate]:
+        """All candidates of one sentence, in reading order.
+
+        `staged` are the last words of names that no noun tells for happenings ("Green Platform 2030": platform).
+        """
         masks = [(a.start, a.end) for a in scene.actors if a.type == "person" or a.form == "office"]
         sealed = [(v.start, v.end) for v in scene.vehicles if v.kind != "mechanism"]
         sealed += [(a.start, a.end) for a in scene.actors if a.type == "organisation"]
@@ -85,6 +88,7 @@ class Happenings:
         found += self._by_verb(scene, found)
         found += self._by_stage(scene, found)
         found += self._by_treaty(scene, found)
+        found += self._by_staged_word(scene, staged)
         found += self._by_anniversary(scene)
         founded = {c.theme for c in found if c.type == "launch" and c.theme}
         found = [c for c in found if c.token.pos_ == "VERB" or not any(a <= c.head < b for a, b in founded if c.noun)]
@@ -166,12 +170,12 @@ class Happenings:
         if token.tag_ == "VBG" and owners and not any(a.entity in owners for a in who):
             return []
         if token.lower_ in ("transfer", "handover", "hand-over"):
-            return [*who, *stands_for(scene, grammar.complements(token, frozenset({"to", "from"})))]
+            return [*who, *counterparts(scene, token, frozenset({"to"})), *counterparts(scene, token, frozenset({"from"}))]
         return who or counterparts(scene, token, frozenset({"between"}))
 
     def _fits(self, scene: Scene, token: Token, theme: str) -> bool:
         known = self._themes[theme]
-        if token.lemma_.lower() in known.lemmas or token.lower_ in known.lemmas:
+        if {token.lemma_.lower(), token.lower_, token.lower_.removesuffix("s")} & known.lemmas:
             return True
         if theme == "matter" and any(token.left_edge.idx <= s.start < token.right_edge.idx for s in scene.sums):
             return True
@@ -237,9 +241,21 @@ class Happenings:
                     continue
                 name = scene.text[span[0] : span[1]]
                 yield Candidate(
-                    scene, span[0], span[1], target, "conference", name, True, match.rule.id, verb=verb, noun="event",
+                    scene, span[0], span[1], target, "conference", name, True, match.rule.id, verb=verb, noun=_last_word(name),
                     ahead=grammar.looks_ahead(verb), voided=_denied(target, verb),
                 )  # fmt: skip
+
+    @staticmethod
+    def _by_staged_word(scene: Scene, staged: Collection[str]) -> Iterator[Candidate]:
+        """"The platform", when the article told of the "Green Platform 2030"."""
+        for word in sorted(staged):
+            for m in regex.finditer(rf"\b(?:[Tt]he|[Tt]his) (?:[\w-]+ )?(?P<word>{regex.escape(word)})\b", scene.text):
+                token = grammar.token_at(scene.doc, m.start("word"))
+                if token is not None and not _inside(scene, token):
+                    yield Candidate(
+                        scene, m.start("word"), m.end(), token, "conference", m["word"], False, "event.staged-word",
+                        reference=True, noun=word, verb=grammar.clause_verb(token),
+                    )  # fmt: skip
 
     def _by_treaty(self, scene: Scene, found: list[Candidate]) -> Iterator[Candidate]:
         """ "The Peru-Chile FTA in 2007": a treaty that the words date was concluded then."""
@@ -285,6 +301,11 @@ class Happenings:
 
 
 _STAGES = frozenset({"hold", "organize", "organise", "stage", "host", "co-host", "open", "conduct"})
+
+
+def _last_word(name: str) -> str:
+    words = regex.findall(r"\p{L}{3,}", name)
+    return words[-1].lower() if words else "event"
 
 
 def _quoted_or_proper(scene: Scene, token: Token) -> tuple[int, int] | None:

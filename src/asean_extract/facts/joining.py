@@ -120,7 +120,8 @@ def join(dated: Sequence[Dated]) -> list[Happening]:
 def _home(one: Dated, happenings: Sequence[Happening]) -> Happening | None:
     if one.candidate.reference:
         return _referred(one, happenings)
-    if one.candidate.rule == "event.convene":  # "ministers gathered in Lima" is the meeting just named
+    groups = {actor.type for actor, _ in one.candidate.people} <= {"group"}
+    if one.candidate.rule in ("event.convene", "event.meet") and groups:  # "ministers gathered in Lima" is the meeting just named
         near = [h for h in happenings if _family(h.first) == "meeting" and h.best_named.named]
         if near and one.candidate.scene.index - near[-1].members[-1].candidate.scene.index <= 2:
             return near[-1] if all(compatible(one.date, known) for _, known in near[-1].own_dates) else None
@@ -192,7 +193,7 @@ def _one_trip(a: Candidate, b: Candidate) -> bool:
     return bool(travellers[0] & travellers[1]) or (not all(travellers) and _same_name(a, b))
 
 
-_RELATION = frozenset({"relation", "dialogue", "tie", "partnership", "friendship"})
+_RELATION = frozenset({"relation", "dialogue", "dialogues", "tie", "ties", "friendship"})
 
 
 def _same_relation(a: Candidate, b: Candidate) -> bool:
@@ -200,7 +201,7 @@ def _same_relation(a: Candidate, b: Candidate) -> bool:
     if a.vehicles and b.vehicles and a.vehicles[0].id != b.vehicles[0].id:
         return False
     x, y = content_words(a.name), content_words(b.name)
-    return bool(x & y & {w.rstrip("s") for w in _RELATION} | (x & y & _RELATION))
+    return bool(x & y & _RELATION) or ("partnership" in x & y and (x <= y or y <= x))
 
 
 def _same_name(a: Candidate, b: Candidate) -> bool:

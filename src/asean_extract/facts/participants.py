@@ -25,6 +25,10 @@ _SAY = frozenset(
     {"say", "tell", "add", "note", "stress", "underscore", "underline", "emphasize", "emphasise", "highlight", "remark",
      "state", "deliver", "address", "point", "explain", "urge", "call", "propose", "present", "reiterate", "express"}
 )  # fmt: skip
+_DELIBERATE = frozenset(
+    {"agree", "welcome", "commend", "review", "discuss", "exchange", "renew", "reaffirm", "decide", "thank", "pledge",
+     "recognize", "recognise", "acknowledge", "affirm", "reiterate"}
+)  # fmt: skip
 #: With these one goes "to" or "for" a happening, and is there.
 _GATHER = frozenset({"sit", "come", "go", "gather", "meet", "arrive", "fly", "return", "travel", "assemble", "convene", "join"})
 _ONLY_SPOKEN_OF = frozenset({"recall", "remember", "mention", "refer", "resemble", "result", "culminate"})
@@ -56,6 +60,7 @@ class Participants:
             parts += self._by_role(scene, match, candidates)
         parts += self._doing_something_there(scene, candidates)
         parts += self._pictured(scene, candidates)
+        parts = [p for p in parts if p.actor.type != "place" or p.role == "host"]
         return sorted(parts, key=lambda p: p.actor.start)
 
     def _own(self, scene: Scene, candidate: Candidate) -> Iterator[Part]:
@@ -105,13 +110,18 @@ class Participants:
             yield Part(scene, candidate, actor, str(match.rule.set["role"]), match.rule.id)
 
     def narrated(self, scene: Scene) -> Iterator[Part]:
-        """Who speaks in the report of an occasion speaks there: office-holders as subjects of a verb of saying."""
+        """Who speaks in the report of an occasion speaks there; states and bodies that deliberate take part."""
         for token in scene.doc:
-            if token.lemma_ not in _SAY or token.pos_ != "VERB" or grammar.looks_ahead(token):
+            if token.pos_ != "VERB" or token.dep_ in ("relcl", "acl", "advcl") or grammar.looks_ahead(token):
+                continue
+            says, deliberates = token.lemma_ in _SAY, token.lemma_ in _DELIBERATE
+            if not (says or deliberates) or grammar.is_negated(token):
                 continue
             for actor in doers(scene, token):
-                if actor.form == "pronoun" or actor.type == "person" or actor.form == "office" or actor.type == "group":
-                    yield Part(scene, None, actor, "speaker", "role.narrated")
+                if actor.type in ("person", "group") or actor.form == "office":
+                    yield Part(scene, None, actor, "speaker" if says else "participant", "role.narrated")
+                elif deliberates and actor.type in ("country", "organisation") and actor.form != "pronoun":
+                    yield Part(scene, None, actor, "participant", "role.narrated")
 
     def _doing_something_there(self, scene: Scene, candidates: Sequence[Candidate]) -> Iterator[Part]:
         """Whoever does something at a happening takes part in it; who says something there speaks at it."""
@@ -123,7 +133,7 @@ class Participants:
                     continue
                 role = "speaker" if verb.lemma_ in _SAY else "participant"
                 for actor in doers(scene, verb):
-                    if actor.type == "person" or actor.form == "office":
+                    if actor.type in ("person", "group") or actor.form == "office":
                         yield Part(scene, candidate, actor, role, "role.there")
 
     def _pictured(self, scene: Scene, candidates: Sequence[Candidate]) -> Iterator[Part]:
@@ -186,9 +196,11 @@ def _verbs_there(happening: Token) -> Iterator[Token]:
             yield verb.head
     preposition = happening.head
     there = ("at", "in", "during")
-    if preposition.dep_ != "prep" or preposition.lower_ not in (*there, "to", "for"):
+    if preposition.dep_ != "prep" or preposition.lower_ not in (*there, "to", "for", "of"):
         return
     governor = preposition.head
+    if governor.lower_ in ("occasion", "margins", "sidelines") and governor.head.dep_ == "prep":
+        governor = governor.head.head
     if preposition.lower_ not in there and governor.lemma_ not in _GATHER:
         return
     if governor.lemma_ in _ONLY_SPOKEN_OF:

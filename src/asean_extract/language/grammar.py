@@ -45,6 +45,8 @@ def is_passive(verb: Token) -> bool:
     """Is the verb passive: a passive auxiliary or subject, or a bare participle after its noun?"""
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
         return True
+    if verb.lemma_ in ("gather", "assemble", "convene", "meet"):  # "we, the members, gathered in Lima"
+        return False
     return verb.tag_ == "VBN" and verb.dep_ == "acl" and not any(c.dep_ == "aux" for c in verb.children)
 
 
@@ -56,6 +58,8 @@ def subjects(verb: Token) -> list[Token]:
     own = [t for child in verb.children if child.dep_ in SUBJECTS for t in conjuncts(child)]
     if own:
         return _antecedents(verb, own)
+    if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD") and not is_passive(verb):
+        return conjuncts(verb.head)
     if verb.dep_ in ("xcomp", "advcl", "conj", "pcomp", "prep", "ccomp") or (verb.dep_ == "acl" and verb.tag_ != "VBN"):
         above = verb.head
         if verb.dep_ == "acl":

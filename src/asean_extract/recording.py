@@ -32,7 +32,7 @@ def record(draft: Draft) -> records.SourceRecord:
                 kind=b.kind,
                 rule=b.rule,
                 article=None if b.article is None else f"{stem}#{b.article}",
-            )  # fmt: skip
+            )
             for b in draft.blocks
         ],
         articles=articles,
@@ -86,9 +86,14 @@ class _Writer:
     def entity(self, e: EntityFact) -> records.Entity:
         spans = sorted({(m.start, m.end) for m in e.mentions})
         return records.Entity(
-            id=e.id, type=e.type, name=e.name, aliases=list(e.aliases), country=e.country, acronym=e.acronym,
+            id=e.id,
+            type=e.type,
+            name=e.name,
+            aliases=list(e.aliases),
+            country=e.country,
+            acronym=e.acronym,
             mentions=[self._span(start, end) for start, end in spans],
-        )  # fmt: skip
+        )
 
     def _event(self, e: EventFact) -> records.Event:
         evidence = self._spans(e.evidence)
@@ -134,21 +139,38 @@ class _Writer:
         fields = self._sum_fields(f)
         return records.Figure(
             id=self._id("fig", fields["amount"], fields["currency"], evidence[0].text),
-            **fields, measure=f.measure, date=self._date(f.date), evidence=evidence, rule=f.rule,
-        )  # fmt: skip
+            **fields,
+            measure=f.measure,
+            date=self._date(f.date),
+            evidence=evidence,
+            rule=f.rule,
+        )
 
     def _sum_fields(self, fact: CommitmentFact | FigureFact) -> dict[str, Any]:
         s = fact.sum
         return {
-            "text": self._text[s.start : s.end], "start": s.start, "end": s.end, "amount": s.amount,
-            "amount_max": s.amount_max, "currency": s.currency, "currency_reason": s.reason, "modifier": s.modifier,
-        }  # fmt: skip
+            "text": self._text[s.start : s.end],
+            "start": s.start,
+            "end": s.end,
+            "amount": s.amount,
+            "amount_max": s.amount_max,
+            "currency": s.currency,
+            "currency_reason": s.reason,
+            "modifier": s.modifier,
+        }
 
     def _initiative(self, i: InitiativeFact, owners: Iterable[str]) -> records.Initiative:
         return records.Initiative(
-            id=i.id, name=i.name, acronym=i.acronym, aliases=list(i.aliases), kind=i.kind,
-            owners=list(owners), period=i.period, mentions=self._spans(i.mentions), rule=i.rule,
-        )  # fmt: skip
+            id=i.id,
+            name=i.name,
+            acronym=i.acronym,
+            aliases=list(i.aliases),
+            kind=i.kind,
+            owners=list(owners),
+            period=i.period,
+            mentions=self._spans(i.mentions),
+            rule=i.rule,
+        )
 
     # ------------------------------------------------------------ parts
     def _id(self, prefix: str, *content: str) -> str:
@@ -172,9 +194,15 @@ class _Writer:
         if date.anchor is not None:
             anchor = records.DateAnchor(value=date.anchor.value, reason=date.anchor.reason)
         return records.Date(
-            value=date.value, precision=date.precision, basis=date.basis, text=self._text[date.start : date.end],
-            start=date.start, end=date.end, anchor=anchor, rule=date.rule,
-        )  # fmt: skip
+            value=date.value,
+            precision=date.precision,
+            basis=date.basis,
+            text=self._text[date.start : date.end],
+            start=date.start,
+            end=date.end,
+            anchor=anchor,
+            rule=date.rule,
+        )
 
 
 def _time(time: TimeSpan | None) -> records.Time | None:

@@ -95,7 +95,7 @@ def _actors(
                 form=m.form,
                 inside=m.inside or m.form in _ATTRIBUTIVE,
                 reach=_reach(sentence.text, m.start - sentence.start, m.end - sentence.start, m.title),
-            )  # fmt: skip
+            )
         )
     return found
 
@@ -115,7 +115,9 @@ def _meant(m: Mention, start: int, told: Sequence[Actor]) -> list[Actor]:
 
 
 _WE = regex.compile(r"\b[Ww][Ee](?:,| -|—| —) ?(?:the )?")
-_VERB_LIKE = regex.compile(r"\b(?:have|has|had|will|are|is|were|was|met|gathered|convened?|reaffirm\w*|commit\w*)\b|[;:]")
+_VERB_LIKE = regex.compile(
+    r"\b(?:have|has|had|will|are|is|were|was|met|gathered|convened?|reaffirm\w*|commit\w*)\b|[;:]"
+)
 _BODY = regex.compile(r"(?:'s)? (?:government|side|delegation|authorities|administration|leadership)\b")
 _GAP = 25
 

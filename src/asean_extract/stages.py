@@ -32,9 +32,9 @@ from asean_extract.values.clock import find_times
 from asean_extract.values.currencies import CurrencyHints, currency_hints
 from asean_extract.values.dates import DateReader, Reference
 from asean_extract.values.document_date import document_date
+from asean_extract.values.mention import Mention
 from asean_extract.values.money import MoneyReader
 from asean_extract.values.names import NameReader
-from asean_extract.values.mention import Mention
 from asean_extract.values.places import PlaceMention, PlaceReader
 
 
@@ -79,7 +79,9 @@ def parse(draft: Draft, readers: Readers) -> Draft:
         if paragraph.kind in READ_KINDS
         for start, end in sentence_spans(paragraph.text)
     ]
-    titles = {(n, i) for n, a in enumerate(draft.articles) for i, p in enumerate(a.text.paragraphs) if p.kind == "title"}
+    titles = {
+        (n, i) for n, a in enumerate(draft.articles) for i, p in enumerate(a.text.paragraphs) if p.kind == "title"
+    }
     docs = readers.model.read(
         plain_case(text, readers.verbs) if (number, index) in titles else text for number, index, _, text in places
     )
@@ -139,11 +141,12 @@ def value(draft: Draft, readers: Readers) -> Draft:
 
     def read(article: ArticleDraft, _: int) -> ArticleDraft:
         read_ones = [p for p in article.text.paragraphs if p.kind in READ_KINDS]
-        reference = Reference(article.published.value if article.published else None)
+        reference = Reference.of(article.published)
+        found = readers.dates.read_article([p.text for p in read_ones], reference)
         hints = _hints(article, readers, read_ones)
         return replace(
             article,
-            dates=tuple(_shifted(d, p.start) for p in read_ones for d in readers.dates.read(p.text, reference)),
+            dates=tuple(_shifted(d, p.start) for p, dates in zip(read_ones, found, strict=True) for d in dates),
             times=tuple(
                 TimeSpan(t.start + p.start, t.end + p.start, t.opens, t.closes, t.zone)
                 for p in read_ones
@@ -166,7 +169,7 @@ def find_initiatives(draft: Draft, readers: Readers) -> Draft:
     return _articles(draft, read)
 
 
-def stage_scenes(draft: Draft, readers: Readers) -> Draft:
+def stage_scenes(draft: Draft, _: Readers) -> Draft:
     """Every sentence with what was read in it."""
     return _articles(draft, lambda article, _: replace(article, scenes=tuple(scenes_of(article, draft.entities))))
 
@@ -211,9 +214,7 @@ def _town(place: PlaceMention) -> Mention | None:
     """A city as a name that can host a happening."""
     if place.kind != "city" or place.venue is not None:
         return None
-    return Mention(
-        place.start, place.end, place.text, "place", place.name, country=place.country, rule=place.rule
-    )
+    return Mention(place.start, place.end, place.text, "place", place.name, country=place.country, rule=place.rule)
 
 
 def _overlaps(one: Mention, others: Sequence[Mention]) -> bool:

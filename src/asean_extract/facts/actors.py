@@ -13,7 +13,9 @@ from asean_extract.language import grammar
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_PEOPLE = frozenset({"guest", "participant", "delegate", "official", "representative", "minister", "leader", "delegation"})
+_PEOPLE = frozenset(
+    {"guest", "participant", "delegate", "official", "representative", "minister", "leader", "delegation"}
+)
 _LISTS = frozenset({"as", "including", "like", "with", "alongside"})
 
 
@@ -40,7 +42,9 @@ def stands_for(scene: Scene, tokens: Iterable[Token]) -> list[Actor]:
             head = grammar.head_of(scene.doc, actor.start, actor.end)
             if actor.covers(token.idx) or (head is not None and _listed(head, token)):
                 found += [a for a in listed_with(scene, actor) if a not in found]
-        if not found and token.lemma_.lower() in _PEOPLE:  # "guests from the embassies", "the ministers of Chile and Peru"
+        if (
+            not found and token.lemma_.lower() in _PEOPLE
+        ):  # "guests from the embassies", "the ministers of Chile and Peru"
             after = [list_after(scene, c.idx + len(c)) for c in token.children if c.lower_ in ("from", "of")]
             found += [replace(a, title=a.title or token.text) for listed in after for a in listed]
     return found

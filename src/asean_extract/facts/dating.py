@@ -21,10 +21,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _HELD = r"(?:(?:which|that) (?:was|were|is|are|will be|took place|ended|began|opened) ?)?"
-_AFTER = regex.compile(
-    rf"[\"')]*,? ?{_HELD}(?:(?:to be )?(?:held|convened|hosted|slated|scheduled|set|due|planned|organised|organized|taking place|launched"
-    r"|signed|established|adopted|opened|introduced|announced|unveiled|founded|ended|concluded)? ?)(?:here )?(?:on|in|from|for|at|between|during|of|back in|since|by)? ?(?:the )?\(?"  # noqa: E501
+_VERBS = (
+    r"(?:(?:to be )?(?:held|convened|hosted|slated|scheduled|set|due|planned|organi[sz]ed|taking place|launched|signed"
+    r"|established|adopted|opened|introduced|announced|unveiled|founded|ended|concluded)? ?)"
 )
+_PREPOSITION = r"(?:on|in|from|for|at|between|during|of|back in|since|by)?"
+_AFTER = regex.compile(rf"[\"')]*,? ?{_HELD}{_VERBS}(?:here )?{_PREPOSITION} ?(?:the )?\(?")
 _CLOCK = r"(?:\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?(?: ?(?:-|to) ?\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?)?)"
 _BEFORE = regex.compile(rf"(?:'s?)?[,:]? ?(?:{_CLOCK}[,:]? ?(?:- )?)?(?:the |their |its |a )?(?:\p{{Ll}}+ ){{0,1}}")
 _LISTED_TIME = regex.compile(rf"{_CLOCK}[,:]? ?(?:- )?(?:the )?$")
@@ -46,9 +48,7 @@ class Dated:
     within: Candidate | None = None
 
 
-def date_candidates(
-    scene: Scene, candidates: Sequence[Candidate], listed: DateMention | None = None
-) -> list[Dated]:
+def date_candidates(scene: Scene, candidates: Sequence[Candidate], listed: DateMention | None = None) -> list[Dated]:
     """Every candidate of the sentence with its date; dates have offsets of the sentence.
 
     `listed` is the day printed last above in the same list, for lines that print only a time.
@@ -82,12 +82,15 @@ def _adjacent(scene: Scene, candidate: Candidate) -> DateMention | None:
     for date in scene.dates:
         if candidate.start <= date.start and date.end <= candidate.end:
             continue
-        ends = {candidate.end, candidate.theme[1] if candidate.theme and candidate.token.pos_ != "VERB" else candidate.end}
+        ends = {
+            candidate.end,
+            candidate.theme[1] if candidate.theme and candidate.token.pos_ != "VERB" else candidate.end,
+        }
         if any(date.start >= end and _AFTER.fullmatch(scene.text, end, date.start) for end in ends):
             return date
-        if date.end <= candidate.start and _BEFORE.fullmatch(scene.text, date.end, candidate.start):
-            if candidate.token.pos_ != "VERB":
-                return date
+        before = date.end <= candidate.start and _BEFORE.fullmatch(scene.text, date.end, candidate.start)
+        if before and candidate.token.pos_ != "VERB":
+            return date
     return None
 
 
@@ -150,19 +153,15 @@ def _arguments_of(verb: Token, candidates: Sequence[Candidate], date: DateMentio
     if verb.dep_ in ("xcomp", "acl", "relcl") and verb.head != verb:
         arguments.add(verb.head)
     arguments |= {c for c in verb.children if c.dep_ in ("xcomp", "conj") and c.pos_ == "VERB" and not _has_own_date(c)}
-    arguments |= {c for c in verb.children if c.dep_ == "advcl" and _at_the_same_time(c) and not _has_own_date(c)}
-    arguments |= {t for t in _meant_by_pronoun(verb, candidates)}
+    arguments |= {c for c in verb.children if c.dep_ == "advcl" and grammar.is_meanwhile(c) and not _has_own_date(c)}
+    arguments |= set(_meant_by_pronoun(verb, candidates))
     for child in [c for c in arguments if c.pos_ == "VERB"]:
         arguments |= set(grammar.objects(child)) | set(grammar.complements(child, _ARGUMENT_PREPOSITIONS))
     return [i for i, c in enumerate(candidates) if c.token in arguments and not _holds(date, c)]
 
 
-def _at_the_same_time(clause: Token) -> bool:
-    return any(c.lower_ in ("as", "when", "while") and c.dep_ in ("mark", "advmod") for c in clause.children)
-
-
 def _meant_by_pronoun(verb: Token, candidates: Sequence[Candidate]) -> list[Token]:
-    """"The dialogue used to be held in spring; this year it will be held in May": "it" is the happening named before."""
+    """ "The dialogue used to be in spring; this year it will be held in May": "it" is what was named before."""
     if not any(t.lower_ in ("it", "which", "that") for t in (*grammar.subjects(verb), *grammar.objects(verb))):
         return []
     before = [c.token for c in candidates if c.token.i < verb.i and c.token.pos_ != "VERB" and c.years_back is None]
@@ -229,20 +228,24 @@ def _within(undated: Dated, all_of_sentence: Sequence[Dated]) -> Dated:
             places |= set(grammar.subjects(verb))
         if undated.candidate.type != "visit" and verb.lemma_ in _GO:  # what a trip leads to is part of the trip
             above = {verb, verb.head, verb.head.head}
-            trip = next((o for o in all_of_sentence if o.candidate.token in above and o.candidate.type == "visit"), None)
+            trip = next(
+                (o for o in all_of_sentence if o.candidate.token in above and o.candidate.type == "visit"), None
+            )
             if trip is not None:
                 return Dated(undated.candidate, trip.date, own=False, within=trip.candidate)
     for other in all_of_sentence:
         if other.candidate is undated.candidate or other.candidate.token.pos_ == "VERB":
             continue
-        inside = _behind_during(undated.candidate, other.candidate, all_of_sentence) or any(other.candidate.token == p or other.candidate.token in _compound_of(p) for p in places)
+        inside = _behind_during(undated.candidate, other.candidate, all_of_sentence) or any(
+            other.candidate.token == p or other.candidate.token in _compound_of(p) for p in places
+        )
         if inside and not _same(other.candidate, undated.candidate):
             return Dated(undated.candidate, other.date, own=False, within=other.candidate)
     return undated
 
 
 def _behind_during(act: Candidate, occasion: Candidate, all_of_sentence: Sequence[Dated]) -> bool:
-    """"... announced aid to rebuild the port during the summit": the only act of a sentence and its occasion."""
+    """ "... announced aid to rebuild the port during the summit": the only act of a sentence and its occasion."""
     if act.token.pos_ != "VERB" or occasion.token.i < act.token.i:
         return False
     acts = [d for d in all_of_sentence if d.candidate.token.pos_ == "VERB"]

@@ -13,7 +13,9 @@ import regex
 
 from asean_extract.rules import Patterns
 
-_TIMED = regex.compile(r"(?:year|month|week|day|today|yesterday|tomorrow|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?'s")
+_TIMED = regex.compile(
+    r"(?:year|month|week|day|today|yesterday|tomorrow|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?'s"
+)
 _WORD = regex.compile(r"\S+")
 _DETERMINER = frozenset(
     "the a an this that these those its their his her our my your each every any some no both all another such".split()
@@ -23,7 +25,10 @@ _OPENERS = frozenset(
     "at in on of during after before since with for from by to following ahead as under while when and but or also"
     " through within besides including via despite per upon until than where which readout statement remarks".split()
 )
-_MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"  # noqa: E501 - one list
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
+    r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _CALENDAR = regex.compile(rf"(?:(?:{_MONTH}|{_WEEKDAY})[ ,]+(?:\d{{1,2}}(?:-\d{{1,2}})?,? +)?(?:(?:19|20)\d\d +)?)+")
 _ORDINAL = regex.compile(r"\d{1,3}(?:st|nd|rd|th)(?:\p{Lu}.*)?")
@@ -31,7 +36,8 @@ _PROPER = regex.compile(r"[\"'(]*(?:\p{Lu}|\d+[+]|\d{4}$|G\d)[\p{L}\p{N}'&+./-]*
 _ACRONYM = regex.compile(r" ?\((?P<acronym>[A-Z][A-Za-z0-9+&-]{1,11})\)")
 _TOPIC_WORD = r"(?:[\p{Lu}\d][\p{L}\p{N}'&+./-]*)"
 _TOPIC = regex.compile(
-    rf" (?:on|of|for) (?:the )?(?!{_MONTH}\b|{_WEEKDAY}\b|\d)(?P<topic>{_TOPIC_WORD}(?:(?:,? (?:and|of|on|for|the|in|to|with)){{0,2}} {_TOPIC_WORD})*)"  # noqa: E501
+    rf" (?:on|of|for) (?:the )?(?!{_MONTH}\b|{_WEEKDAY}\b|\d)"
+    rf"(?P<topic>{_TOPIC_WORD}(?:(?:,? (?:and|of|on|for|the|in|to|with)){{0,2}} {_TOPIC_WORD})*)"
 )
 _YEAR = regex.compile(r",? '?(?P<year>(?:19|20)\d\d)\b(?! ?-)")
 
@@ -124,7 +130,12 @@ class EventNames:
         start, determiner = self._grow_left(text, m.start(), barriers)
         named = self._is_named(text, start, m, opens_sentence=start == 0 and not determiner)
         modified = noun.modified and start < m.start()
-        counts = noun.bare or modified or (noun.plural_only and plural) or ((capital or noun.reference) and determiner in _DEFINITE)
+        counts = (
+            noun.bare
+            or modified
+            or (noun.plural_only and plural)
+            or ((capital or noun.reference) and determiner in _DEFINITE)
+        )
         if not named and not counts:
             return None
         if not named and not determiner and start == m.start() and not noun.plural_only:
@@ -133,9 +144,18 @@ class EventNames:
             return None
         end, acronym = self._grow_right(text, m.end(), named)
         return EventName(
-            start, end, m.start(), m.end(), noun, named, determiner in _DEFINITE, determiner in ("a", "an", "another"), plural,
-            acronym, text[start:end],
-        )  # fmt: skip
+            start=start,
+            end=end,
+            head=m.start(),
+            head_end=m.end(),
+            noun=noun,
+            named=named,
+            definite=determiner in _DEFINITE,
+            indefinite=determiner in ("a", "an", "another"),
+            plural=plural,
+            acronym=acronym,
+            text=text[start:end],
+        )
 
     def _grow_left(self, text: str, head: int, barriers: list[tuple[int, int]]) -> tuple[int, str]:
         """Where the name begins, and the determiner before it ("" when there is none)."""
@@ -217,15 +237,14 @@ class EventNames:
             return end, acronym
         if m := _TOPIC.match(text, end):
             end = m.end()
-        if m := _YEAR.match(text, end):
-            if not m.group().startswith(","):
-                end = m.end()
+        if (m := _YEAR.match(text, end)) and not m.group().startswith(","):
+            end = m.end()
         return end, acronym
 
     def _by_acronym(
         self, text: str, acronyms: Mapping[str, str], barriers: list[tuple[int, int]], found: list[EventName]
     ) -> list[EventName]:
-        """Names whose head is the acronym of a longer name that the article spells out ("the 13th ASEAN-Korea TELMIN")."""
+        """Names whose head is the acronym of a longer name that the article spells out ("the 5th ASEAN TRANSMIN")."""
         names = []
         for acronym, full in acronyms.items():
             for m in regex.finditer(rf"(?<![\w-]){regex.escape(acronym)}(?![\w-])", text):
@@ -239,18 +258,18 @@ class EventNames:
                 noun = self._nouns[heads[-1]["noun"].lower()]
                 names.append(
                     EventName(
-                        start,
-                        end,
-                        m.start(),
-                        m.end(),
-                        noun,
-                        True,
-                        determiner in _DEFINITE,
-                        determiner in ("a", "an"),
-                        False,
-                        acronym,
-                        text[start:end],
-                    )  # fmt: skip
+                        start=start,
+                        end=end,
+                        head=m.start(),
+                        head_end=m.end(),
+                        noun=noun,
+                        named=True,
+                        definite=determiner in _DEFINITE,
+                        indefinite=determiner in ("a", "an"),
+                        plural=False,
+                        acronym=acronym,
+                        text=text[start:end],
+                    )
                 )
         return names
 

@@ -19,10 +19,12 @@ from asean_extract.facts.scene import PlaceSpan, Scene, TimeSpan
 from asean_extract.spans import Anchor, DateMention
 from asean_extract.values import calendar
 
+#: PLOVER event class of each type (records.md, Event).
 PLOVER = {
-    "summit": "CONSULT", "ministerial_meeting": "CONSULT", "officials_meeting": "CONSULT", "bilateral_meeting": "CONSULT",
-    "conference": "CONSULT", "exhibition": "COOPERATE", "ceremony": "COOPERATE", "visit": "CONSULT", "agreement": "AGREE",
-    "announcement": "SUPPORT", "launch": "COOPERATE", "appointment": None, "programme": "COOPERATE",
+    "summit": "CONSULT", "ministerial_meeting": "CONSULT", "officials_meeting": "CONSULT",
+    "bilateral_meeting": "CONSULT", "conference": "CONSULT", "exhibition": "COOPERATE", "ceremony": "COOPERATE",
+    "visit": "CONSULT", "agreement": "AGREE", "announcement": "SUPPORT", "launch": "COOPERATE", "appointment": None,
+    "programme": "COOPERATE",
 }  # fmt: skip
 _MEETING_TYPES = frozenset({"level", "summit", "ministerial_meeting", "officials_meeting", "bilateral_meeting"})
 _OCCASIONS = _MEETING_TYPES | {"conference", "exhibition", "ceremony", "visit"}
@@ -37,7 +39,9 @@ _BEGAN = regex.compile(r"(?i)\b(?:began|begun|start(?:ed|s)|kick(?:ed|s) off|beg
 _PRAISED = frozenset({"hail", "welcome", "applaud", "celebrate", "witness", "praise", "oversee"})
 _RELATIONS = regex.compile(r"(?i)\b(?:relations|ties|partnership|dialogues?|friendship)\b")
 _BILATERAL = regex.compile(r"(?i)\b(?:bilateral|two countries|both countries|two sides)\b")
-_SAME_OCCASION = regex.compile(r"(?i)\b(?:on (?:the|this|that) (?:same )?occasion|on the same day|at the (?:same )?(?:event|ceremony|meeting))\b")
+_SAME_OCCASION = regex.compile(
+    r"(?i)\b(?:on (?:the|this|that) (?:same )?occasion|on the same day|at the (?:same )?(?:event|ceremony|meeting))\b"
+)
 _CANCELLED = regex.compile(r"(?i)\b(?:cancel(?:l?ed|s)?|call(?:ed)? off|scrapp?ed|postponed|axed)\b")
 _PRECISION = {"day": 0, "interval": 1, "month": 2, "year": 3}
 
@@ -138,7 +142,7 @@ class _Article:
 
     @staticmethod
     def _as_trip(member: Dated, date: DateMention) -> DateMention:
-        """"A three-day visit that began on Monday" lasts till Wednesday."""
+        """ "A three-day visit that began on Monday" lasts till Wednesday."""
         c = member.candidate
         days = _DAYS_LONG.search(c.scene.text, max(0, c.start - 20), c.end)
         first = calendar.parse(date.value)
@@ -169,7 +173,9 @@ class _Article:
         """The day that the opening tells: of the main occasion, else of the first act, else the first date there is."""
         if self.main is not None:
             return _context(self.dates[id(self.main)], "part-of")
-        acts = [h for h in self.happenings if id(h) in self.dates and self._position(h) < 3 and h.first.years_back is None]
+        acts = [
+            h for h in self.happenings if id(h) in self.dates and self._position(h) < 3 and h.first.years_back is None
+        ]
         if acts:
             return _context(self.dates[id(acts[0])], "part-of")
         told = [(s, d) for s in self.scenes[:3] for d in s.dates if d.precision == "day"]
@@ -266,7 +272,11 @@ class _Article:
         if happening.best_named.named or first.token.pos_ == "VERB" or first.years_back is not None:
             return True
         told = any(m.within is not None or (m.date is not None and m.own) for m in happening.members)
-        told = told or (first.verb is not None and first.verb.lemma_ == "hold") or bool(_SAME_OCCASION.search(first.scene.text))
+        told = (
+            told
+            or (first.verb is not None and first.verb.lemma_ == "hold")
+            or bool(_SAME_OCCASION.search(first.scene.text))
+        )
         if kind in _MEETING_TYPES and not parts and " " not in first.name:
             return False
         return bool(parts) or told or len(happening.members) > 1
@@ -320,7 +330,7 @@ class _Article:
     def _reported(self, part: Part) -> Happening | None:
         """The occasion that the article reports, for parts that do not name one.
 
-        A speech in the report counts when the occasion opens the article, lies behind, and is one at which people speak.
+        A speech in the report counts when the occasion opens the article, is over, and people speak at such.
         """
         main = self.main
         if main is None or part.rule != "role.narrated":
@@ -427,7 +437,7 @@ _MINISTER = regex.compile(r"(?i)\b(?:ministers?|secretary|high representative)\b
 
 
 def _is_progressive(candidate: Candidate) -> bool:
-    """"is announcing", "are launching": it happens as the text is published."""
+    """ "is announcing", "are launching": it happens as the text is published."""
     return candidate.token.tag_ == "VBG" and any(
         c.dep_ == "aux" and c.lower_ in ("is", "are", "'s", "am") for c in candidate.token.children
     )

@@ -20,7 +20,7 @@ from asean_extract.language.matcher import TokenMatch, TokenRules
 from asean_extract.rules import Patterns
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,7 @@ class Happenings:
             for entry in patterns.table("event_theme")
         }
         self._anniversaries = patterns.rules
+        self._deeds = {str(e["verb"]): str(e["noun"]) for e in patterns.table("event_deed")}
 
     def find(self, scene: Scene, acronyms: Mapping[str, str], staged: Collection[str] = ()) -> list[Candidate]:
         """All candidates of one sentence, in reading order.
@@ -158,9 +159,9 @@ class Happenings:
         role = str(rule.set["agent"])
         return Candidate(
             scene, token.idx, scene.doc[match.end - 1].idx + len(scene.doc[match.end - 1]), token, str(rule.set["type"]),
-            _name_of(scene, token, targets, who), False, rule.id, verb=verb, vehicles=vehicles,
+            _name_of(scene, token, targets, who, self._deeds), False, rule.id, verb=verb, vehicles=vehicles,
             people=tuple((actor, role) for actor in self._parties(scene, token, who, vehicles)), theme=_extent(targets),
-            ahead=_ahead(token, verb), voided=_denied(token, verb), noun="",
+            ahead=_ahead(verb), voided=_denied(token, verb), noun="",
         )  # fmt: skip
 
     @staticmethod
@@ -170,7 +171,11 @@ class Happenings:
         if token.tag_ == "VBG" and owners and not any(a.entity in owners for a in who):
             return []
         if token.lower_ in ("transfer", "handover", "hand-over"):
-            return [*who, *counterparts(scene, token, frozenset({"to"})), *counterparts(scene, token, frozenset({"from"}))]
+            return [
+                *who,
+                *counterparts(scene, token, frozenset({"to"})),
+                *counterparts(scene, token, frozenset({"from"})),
+            ]
         return who or counterparts(scene, token, frozenset({"between"}))
 
     def _fits(self, scene: Scene, token: Token, theme: str) -> bool:
@@ -206,7 +211,7 @@ class Happenings:
         name = _meeting_name(scene, first, second)
         return Candidate(
             scene, token.idx, token.idx + len(token), token, "level", name, False, match.rule.id, verb=token,
-            people=tuple(people), ahead=_ahead(token, token), voided=_denied(token, token), noun="meeting",
+            people=tuple(people), ahead=_ahead(token), voided=_denied(token, token), noun="meeting",
         )  # fmt: skip
 
     def _trip(self, scene: Scene, match: TokenMatch, actors: list[Actor]) -> Candidate | None:
@@ -224,13 +229,13 @@ class Happenings:
         name = f"visit of {_said(scene, who[0])} to {goal}"
         return Candidate(
             scene, token.idx, token.idx + len(token), token, "visit", name, False, match.rule.id, verb=token,
-            people=tuple((a, "participant") for a in who), ahead=_ahead(token, token), voided=_denied(token, token),
+            people=tuple((a, "participant") for a in who), ahead=_ahead(token), voided=_denied(token, token),
             noun="visit",
         )  # fmt: skip
 
     # ------------------------------------------------------------ staged and dated names
     def _by_stage(self, scene: Scene, found: list[Candidate]) -> Iterator[Candidate]:
-        """ "It held "Green Harbour 2030" in May": a proper name that somebody stages is a happening, whatever its noun."""
+        """ "It held "Green Harbour 2030" in May": a proper name that somebody stages, whatever its noun."""
         for match in self._triggers.find(scene.doc):
             verb = scene.doc[match.start]
             if match.rule.set.get("theme") != "happening" or verb.lemma_ not in _STAGES:
@@ -247,7 +252,7 @@ class Happenings:
 
     @staticmethod
     def _by_staged_word(scene: Scene, staged: Collection[str]) -> Iterator[Candidate]:
-        """"The platform", when the article told of the "Green Platform 2030"."""
+        """ "The platform", when the article told of the "Green Platform 2030"."""
         for word in sorted(staged):
             for m in regex.finditer(rf"\b(?:[Tt]he|[Tt]his) (?:[\w-]+ )?(?P<word>{regex.escape(word)})\b", scene.text):
                 token = grammar.token_at(scene.doc, m.start("word"))
@@ -291,7 +296,6 @@ class Happenings:
                 verb=grammar.clause_verb(token), years_back=int(m.groups["years"]),
             )  # fmt: skip
 
-
     @staticmethod
     def _marked(scene: Scene, end: int) -> tuple[int, int] | None:
         """The vehicle or body whose own anniversary it is: the one named last before the verb."""
@@ -325,7 +329,18 @@ def _quoted_or_proper(scene: Scene, token: Token) -> tuple[int, int] | None:
 # ---------------------------------------------------------------- arguments
 #: Happenings that one has with somebody.
 _TOGETHER = frozenset(
-    {"meeting", "talk", "call", "conversation", "summit", "trilateral", "bilateral", "session", "dialogue", "conference"}
+    {
+        "meeting",
+        "talk",
+        "call",
+        "conversation",
+        "summit",
+        "trilateral",
+        "bilateral",
+        "session",
+        "dialogue",
+        "conference",
+    }
 )
 _TRIPS = frozenset({"visit", "trip", "travel", "tour"})
 
@@ -345,7 +360,7 @@ def _company(scene: Scene, name: EventName, head: Token) -> list[Actor]:
 
 
 def _each_counterpart(c: Candidate) -> list[Candidate]:
-    """"A bilateral meeting with the ministers of Chile and Peru" is a meeting with each."""
+    """ "A bilateral meeting with the ministers of Chile and Peru" is a meeting with each."""
     met = [a for a, _ in c.people]
     if "bilateral" not in c.name.lower() or not c.indefinite or c.named or len(met) < 2:
         return [c]
@@ -361,13 +376,13 @@ def _each_counterpart(c: Candidate) -> list[Candidate]:
 
 
 def _points_back(name: EventName, text: str) -> bool:
-    """"The meeting", "this trilateral meeting": words that only point to a happening told before."""
+    """ "The meeting", "this trilateral meeting": words that only point to a happening told before."""
     bare = name.definite and not name.named and text == name.text and text.count(" ") < 2
     return bare and not _ORDINAL.search(text.lower())
 
 
 def _is_body(token: Token) -> bool:
-    """"The ministers' meetings of the Sea Forum": what a meeting is of is a body, and no happening."""
+    """ "The ministers' meetings of the Sea Forum": what a meeting is of is a body, and no happening."""
     of = token.head
     return token.dep_ in ("pobj", "conj") and any(
         t.lower_ == "of" and t.head.lemma_.lower() in ("meeting", "session") for t in (of, of.head)
@@ -397,7 +412,7 @@ def _extent(targets: list[Token]) -> tuple[int, int] | None:
 
 
 def _before_verb(scene: Scene, verb: Token) -> list[Token]:
-    """"The partnership established in 2004 has ...": the noun before a passive that the parse hangs elsewhere."""
+    """ "The partnership established in 2004 has ...": the noun before a passive that the parse hangs elsewhere."""
     if verb.tag_ not in ("VBN", "VBD") or any(c.dep_ == "dobj" for c in verb.children):
         return []
     i = verb.i - 1
@@ -470,24 +485,14 @@ def _description(scene: Scene, name: EventName, head: Token) -> str:
     return scene.text[name.start : end]
 
 
-_NOUN_OF = {
-    "sign": "signing", "ratify": "ratification", "conclude": "conclusion", "adopt": "adoption", "endorse": "endorsement",
-    "approve": "approval", "launch": "launch", "establish": "establishment", "found": "foundation", "create": "creation",
-    "inaugurate": "inauguration", "set": "establishment", "upgrade": "upgrade", "elevate": "elevation", "open": "opening",
-    "announce": "announcement", "unveil": "unveiling", "introduce": "introduction", "present": "presentation",
-    "reveal": "announcement", "release": "release", "issue": "issue", "form": "formation", "appoint": "appointment",
-    "elect": "election", "agree": "agreement", "institute": "establishment",
-}  # fmt: skip
-
-
-def _name_of(scene: Scene, token: Token, targets: list[Token], who: list[Actor]) -> str:
+def _name_of(scene: Scene, token: Token, targets: list[Token], who: list[Actor], deeds: Mapping[str, str]) -> str:
     """A short description from the words: "signing of the fisheries treaty"; the clause itself when there is none."""
     lemma = token.lemma_.lower()
     if targets:
-        noun = token.lower_ if token.pos_ == "NOUN" else _NOUN_OF.get(lemma, f"{token.lower_}")
+        noun = token.lower_ if token.pos_ == "NOUN" else deeds.get(lemma, token.lower_)
         return f"{noun} of {_phrase(scene, targets[0])}"
     doer = " and ".join(_said(scene, a) for a in who[:3])
-    tail = scene.text[token.idx : _clause_end(scene.doc, token)]
+    tail = scene.text[token.idx : _clause_end(token)]
     return f"{doer} {tail}".strip(" ,.")[:140]
 
 
@@ -504,12 +509,12 @@ def _phrase(scene: Scene, head: Token) -> str:
     return scene.text[start:end].strip(" ,.;\"'")
 
 
-def _clause_end(doc: Doc, verb: Token) -> int:
+def _clause_end(verb: Token) -> int:
     edge = verb.right_edge
     return int(edge.idx + len(edge))
 
 
-def _ahead(token: Token, verb: Token | None) -> bool:
+def _ahead(verb: Token | None) -> bool:
     return verb is not None and grammar.looks_ahead(verb)
 
 

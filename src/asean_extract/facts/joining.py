@@ -16,12 +16,13 @@ from asean_extract.values import calendar
 
 _FOLD = (
     ("association of southeast asian nations", "asean"), ("republic of korea", "rok"), ("south korea", "rok"),
-    ("s korea", "rok"), ("korea", "rok"), ("korean", "rok"), ("united states of america", "us"), ("united states", "us"),
-    ("u s", "us"), ("centre", "center"), ("programme", "program"), ("exposition", "expo"), ("talks", "talk"),
+    ("s korea", "rok"), ("korea", "rok"), ("korean", "rok"), ("united states of america", "us"),
+    ("united states", "us"), ("u s", "us"), ("centre", "center"), ("programme", "program"), ("exposition", "expo"),
+    ("talks", "talk"),
 )  # fmt: skip
 _STOP = frozenset(
-    "the of and a an on in for to s between with at by its their his her this that held annual first second third fourth fifth"
-    " sixth seventh eighth ninth tenth next upcoming last inaugural recent".split()
+    "the of and a an on in for to s between with at by its their his her this that held annual next upcoming last first"
+    " second third fourth fifth sixth seventh eighth ninth tenth inaugural recent".split()
 )
 _ORDINAL_WORDS = {
     "first": 1, "inaugural": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
@@ -121,7 +122,9 @@ def _home(one: Dated, happenings: Sequence[Happening]) -> Happening | None:
     if one.candidate.reference:
         return _referred(one, happenings)
     groups = {actor.type for actor, _ in one.candidate.people} <= {"group"}
-    if one.candidate.rule in ("event.convene", "event.meet") and groups:  # "ministers gathered in Lima" is the meeting just named
+    if (
+        one.candidate.rule in ("event.convene", "event.meet") and groups
+    ):  # "ministers gathered in Lima" is the meeting just named
         near = [h for h in happenings if _family(h.first) == "meeting" and h.best_named.named]
         if near and one.candidate.scene.index - near[-1].members[-1].candidate.scene.index <= 2:
             return near[-1] if all(compatible(one.date, known) for _, known in near[-1].own_dates) else None
@@ -134,16 +137,17 @@ def _referred(one: Dated, happenings: Sequence[Happening]) -> Happening | None:
     for happening in reversed(happenings):
         nouns = {m.candidate.noun for m in happening.members}
         nouns |= _TRIP if nouns & _TRIP else set()
-        if any(m.candidate.scene is one.candidate.scene and _holds(m.candidate, one.candidate) for m in happening.members):
+        if any(
+            m.candidate.scene is one.candidate.scene and _holds(m.candidate, one.candidate) for m in happening.members
+        ):
             continue  # "a bilateral meeting with those who attended this meeting"
         if noun in nouns and all(compatible(one.date, d) for _, d in happening.own_dates):
             return happening
-    if noun in ("meeting", "event"):
-        for happening in happenings:
-            if happening.first.noun in (_MEETING if noun == "meeting" else _MEETING | _STAGED) and happening.own_dates:
-                if all(compatible(one.date, d) for _, d in happening.own_dates):
-                    return happening
-    return None
+    if noun not in ("meeting", "event"):
+        return None
+    nouns = _MEETING if noun == "meeting" else _MEETING | _STAGED
+    dated = (h for h in happenings if h.first.noun in nouns and h.own_dates)
+    return next((h for h in dated if all(compatible(one.date, d) for _, d in h.own_dates)), None)
 
 
 _TRIP = frozenset({"visit", "trip", "travel", "tour"})
@@ -166,9 +170,9 @@ def _alike(a: Candidate, b: Candidate) -> bool:
         return _one_trip(a, b)
     if a.named and b.named:
         return _same_name(a, b)
-    if a.years_back is not None or b.years_back is not None or a.type == "launch":
-        if _same_relation(a, b):
-            return True
+    founding = a.years_back is not None or b.years_back is not None or a.type == "launch"
+    if founding and _same_relation(a, b):
+        return True
     if a.type == b.type == "launch" and fold(a.name) == fold(b.name):
         return True
     if a.vehicles and b.vehicles:

@@ -30,7 +30,9 @@ _DELIBERATE = frozenset(
      "recognize", "recognise", "acknowledge", "affirm", "reiterate"}
 )  # fmt: skip
 #: With these one goes "to" or "for" a happening, and is there.
-_GATHER = frozenset({"sit", "come", "go", "gather", "meet", "arrive", "fly", "return", "travel", "assemble", "convene", "join"})
+_GATHER = frozenset(
+    {"sit", "come", "go", "gather", "meet", "arrive", "fly", "return", "travel", "assemble", "convene", "join"}
+)
 _ONLY_SPOKEN_OF = frozenset({"recall", "remember", "mention", "refer", "resemble", "result", "culminate"})
 _AS_CHAIR = regex.compile(r"(?i)\bas (?:the )?(?:co-?|joint )?chair(?:man|person|woman)?\b")
 _IN_PICTURE = regex.compile(r"(?i)\bfrom (?:the |second |third )*(?:left|right)\b|\b(?:left|right|center|centre)\)")
@@ -65,8 +67,7 @@ class Participants:
 
     def _own(self, scene: Scene, candidate: Candidate) -> Iterator[Part]:
         """The candidate's own arguments."""
-        for actor, role in candidate.people:
-            yield Part(scene, candidate, actor, role, candidate.rule)
+        yield from (Part(scene, candidate, actor, role, candidate.rule) for actor, role in candidate.people)
 
     def _by_role(self, scene: Scene, match: TokenMatch, candidates: Sequence[Candidate]) -> Iterator[Part]:
         token = _verb_of(scene, match)
@@ -101,11 +102,13 @@ class Participants:
             yield Part(scene, candidate, actor, _settle(role, actor, candidate), rule.id)
 
     def _by_noun(self, scene: Scene, match: TokenMatch, candidates: Sequence[Candidate]) -> Iterator[Part]:
-        """"The president's participation in the forum", "attendance by Peru at the forum"."""
+        """ "The president's participation in the forum", "attendance by Peru at the forum"."""
         noun = scene.doc[match.end - 1]
         where = set(grammar.complements(noun, frozenset({"in", "at"})))
         candidate = next((c for c in candidates if c.token in where), None)
-        owners = [c for c in noun.children if c.dep_ == "poss"] + list(grammar.complements(noun, frozenset({"of", "by"})))
+        owners = [c for c in noun.children if c.dep_ == "poss"] + list(
+            grammar.complements(noun, frozenset({"of", "by"}))
+        )
         for actor in stands_for(scene, owners) if candidate is not None else []:
             yield Part(scene, candidate, actor, str(match.rule.set["role"]), match.rule.id)
 
@@ -191,9 +194,9 @@ def _verbs_there(happening: Token) -> Iterator[Token]:
     if happening.dep_ == "advcl" and any(c.lower_ in ("as", "while") and c.dep_ == "mark" for c in happening.children):
         yield happening.head
     verb = grammar.clause_verb(happening)
-    if verb is not None and verb != happening and verb.dep_ == "advcl" and happening in grammar.objects(verb):
-        if any(c.lower_ in ("as", "while", "when") and c.dep_ in ("mark", "advmod") for c in verb.children):
-            yield verb.head
+    held_meanwhile = verb is not None and verb != happening and verb.dep_ == "advcl"
+    if verb is not None and held_meanwhile and happening in grammar.objects(verb) and grammar.is_meanwhile(verb):
+        yield verb.head
     preposition = happening.head
     there = ("at", "in", "during")
     if preposition.dep_ != "prep" or preposition.lower_ not in (*there, "to", "for", "of"):

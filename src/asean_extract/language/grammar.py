@@ -165,6 +165,11 @@ def is_hypothetical(verb: Token) -> bool:
     return verb.dep_ in ("xcomp", "ccomp") and above != verb and above.lemma_ in wish
 
 
+def is_meanwhile(clause: Token) -> bool:
+    """Does the clause tell what happens at the same time ("as", "when", "while")?"""
+    return any(c.lower_ in ("as", "when", "while") and c.dep_ in ("mark", "advmod") for c in clause.children)
+
+
 def _has_subject(verb: Token) -> bool:
     return any(c.dep_ in SUBJECTS for c in verb.children)
 

@@ -18,7 +18,7 @@ def verb_forms(rules: Iterable[Rule]) -> frozenset[str]:
     for rule in rules:
         for token in rule.pattern if not isinstance(rule.pattern, str) else ():
             lemma = token.get("LEMMA", ())
-            for verb in (lemma.get("IN", ()) if isinstance(lemma, dict) else [lemma] if lemma else ()):
+            for verb in lemma.get("IN", ()) if isinstance(lemma, dict) else [lemma] if lemma else ():
                 forms |= _inflected(verb)
     return frozenset(forms)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from re import Match
+from typing import Any
 
 import regex
 from spacy.language import Language
@@ -18,7 +19,9 @@ _GIVEN_NAME = regex.compile(
 
 def keep_given_names_whole(nlp: Language) -> None:
     """Adds the rule to the pipeline's tokenizer, beside what it already keeps whole."""
-    tokenizer = nlp.tokenizer
+    tokenizer: Any = nlp.tokenizer  # typed as a plain callable; a pipeline may bring another one
+    if not hasattr(tokenizer, "token_match"):
+        return
     before: Callable[[str], Match[str] | None] | None = tokenizer.token_match
 
     def whole(text: str) -> object:

@@ -1,0 +1,1 @@
+"""The corpus as a whole: what several documents tell of one happening, initiative, name or sum, put together."""

@@ -56,9 +56,12 @@ class RuleMatch:
     spans: Mapping[str, tuple[int, int]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class RuleBook:
-    """All rules that are switched on, in file order."""
+    """All rules that are switched on, in file order.
+
+    A book equals itself alone, so that what is compiled from it can be kept by it.
+    """
 
     rules: tuple[Rule, ...]
 
@@ -120,11 +123,26 @@ def marked_spans(example: str) -> list[tuple[int, int]]:
 
 
 def read_rules(files: Mapping[str, str], off: Iterable[str] = ()) -> RuleBook:
-    """Rules from TOML texts by file name, files in sorted order; `off` names rule ids to leave out.
+    """Rules from TOML texts by file name, in the order of the mapping; `off` names rule ids to leave out.
 
+    The order can settle an overlap, so it is the caller's, and not that of names that begin with somebody's folder.
     A double id in a later folder's file replaces nothing: it is refused, so that a rule has one home.
     """
-    tables = {name: _parse(name, files[name]) for name in sorted(files)}
+    tables = {name: _parse(name, text) for name, text in files.items()}
+    define = _fragments(tables)
+    rules = [_rule(name, entry, define) for name, table in tables.items() for entry in table.get("rule", [])]
+    _refuse_double(rules)
+    left_out = set(off) | {rule_id for table in tables.values() for rule_id in table.get("off", [])}
+    unknown_off = left_out - {rule.id for rule in rules}
+    if unknown_off:
+        raise PatternError(
+            f"off: no rule has the id {sorted(unknown_off)[0]!r}; `asean-extract patterns list` shows them"
+        )
+    return RuleBook(tuple(rule for rule in rules if rule.id not in left_out))
+
+
+def _fragments(tables: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    """The `[define]` fragments of all files; raises PatternError for a table that no rule file has."""
     define: dict[str, str] = {}
     for name, table in tables.items():
         unknown = set(table) - {"rule", "define", "off"}
@@ -134,17 +152,7 @@ def read_rules(files: Mapping[str, str], off: Iterable[str] = ()) -> RuleBook:
             if key in define:
                 raise PatternError(f"{name}: [define] {key} is defined twice; give it another name")
             define[key] = fragment
-    left_out = set(off) | {rule_id for table in tables.values() for rule_id in table.get("off", [])}
-    rules: list[Rule] = []
-    for name, table in tables.items():
-        rules += [_rule(name, entry, define) for entry in table.get("rule", [])]
-    _refuse_double(rules)
-    unknown_off = left_out - {rule.id for rule in rules}
-    if unknown_off:
-        raise PatternError(
-            f"off: no rule has the id {sorted(unknown_off)[0]!r}; `asean-extract patterns list` shows them"
-        )
-    return RuleBook(tuple(rule for rule in rules if rule.id not in left_out))
+    return define
 
 
 def _parse(name: str, text: str) -> dict[str, Any]:
@@ -162,6 +170,9 @@ def _refuse_double(rules: Iterable[Rule]) -> None:
         homes[rule.id] = rule.file
 
 
+Refuse = Callable[[str], PatternError]
+
+
 def _rule(file: str, entry: Mapping[str, Any], define: Mapping[str, str]) -> Rule:
     """One checked rule; raises PatternError with file and rule id."""
     rule_id = entry.get("id", "without an id")
@@ -169,6 +180,15 @@ def _rule(file: str, entry: Mapping[str, Any], define: Mapping[str, str]) -> Rul
     def refuse(what: str) -> PatternError:
         return PatternError(f"{file}: rule {rule_id}: {what}")
 
+    _refuse_keys(entry, refuse)
+    _refuse_examples(entry, refuse)
+    return Rule(
+        id=rule_id, label=entry["label"], kind=entry["kind"], why=entry["why"], pattern=_pattern(entry, define, refuse),
+        match=tuple(entry["match"]), skip=tuple(entry["skip"]), set=dict(entry.get("set", {})), file=file,
+    )  # fmt: skip
+
+
+def _refuse_keys(entry: Mapping[str, Any], refuse: Refuse) -> None:
     unknown = set(entry) - RULE_KEYS
     if unknown:
         raise refuse(f"unknown key {sorted(unknown)[0]!r}; known are {', '.join(sorted(RULE_KEYS))}")
@@ -177,6 +197,9 @@ def _rule(file: str, entry: Mapping[str, Any], define: Mapping[str, str]) -> Rul
             raise refuse(f"{key} is missing")
     if entry["kind"] not in KINDS:
         raise refuse(f"kind {entry['kind']!r} is none of {', '.join(KINDS)}")
+
+
+def _refuse_examples(entry: Mapping[str, Any], refuse: Refuse) -> None:
     for key in ("match", "skip"):
         if not entry.get(key):
             raise refuse(f"has no `{key}` example; write at least one sentence of your own")
@@ -185,23 +208,24 @@ def _rule(file: str, entry: Mapping[str, Any], define: Mapping[str, str]) -> Rul
             raise refuse(f"unbalanced [[ ]] in {example!r}")
     if not all(marked_spans(example) for example in entry["match"]):
         raise refuse("a `match` example marks nothing; put [[ ]] around what the rule should find")
-    pattern: Any = entry["pattern"]
-    if entry["kind"] == "regex":
-        pattern = expand(pattern, define, refuse)
-        try:
-            regex.compile(pattern)
-        except regex.error as error:
-            raise refuse(f"the pattern does not compile: {error}") from error
-    else:
-        _refuse_dead_tokens(pattern, refuse)
-        pattern = tuple(pattern)
-    return Rule(
-        id=rule_id, label=entry["label"], kind=entry["kind"], why=entry["why"], pattern=pattern,
-        match=tuple(entry["match"]), skip=tuple(entry["skip"]), set=dict(entry.get("set", {})), file=file,
-    )  # fmt: skip
 
 
-def expand(pattern: str, define: Mapping[str, str], refuse: Callable[[str], PatternError]) -> str:
+def _pattern(
+    entry: Mapping[str, Any], define: Mapping[str, str], refuse: Refuse
+) -> str | tuple[Mapping[str, Any], ...]:
+    """The pattern with its fragments in place, known to compile."""
+    if entry["kind"] != "regex":
+        _refuse_dead_tokens(entry["pattern"], refuse)
+        return tuple(entry["pattern"])
+    pattern = expand(entry["pattern"], define, refuse)
+    try:
+        regex.compile(pattern)
+    except regex.error as error:
+        raise refuse(f"the pattern does not compile: {error}") from error
+    return pattern
+
+
+def expand(pattern: str, define: Mapping[str, str], refuse: Refuse) -> str:
     """`{{name}}` replaced by its fragment, fragments within fragments too."""
     for _ in range(10):
         if not _PLACEHOLDER.search(pattern):
@@ -213,7 +237,7 @@ def expand(pattern: str, define: Mapping[str, str], refuse: Callable[[str], Patt
     raise refuse("its {{ }} fragments contain one another")
 
 
-def _refuse_dead_tokens(pattern: Iterable[Mapping[str, Any]], refuse: Callable[[str], PatternError]) -> None:
+def _refuse_dead_tokens(pattern: Iterable[Mapping[str, Any]], refuse: Refuse) -> None:
     """A token value that can never match: LOWER with a capital."""
     for token in pattern:
         attributes = token.get("RIGHT_ATTRS", token)

@@ -29,8 +29,8 @@ def test_sentence_spans_counts(text: str, count: int):
     assert len(list(sentence_spans(text))) == count
 
 
-@pytest.mark.parametrize(("text", "count"), PARAGRAPHS)
-def test_sentence_spans_leave_out_nothing_but_blanks(text: str, count: int):
+@pytest.mark.parametrize("text", [text for text, _ in PARAGRAPHS])
+def test_sentence_spans_leave_out_nothing_but_blanks(text: str):
     spans = list(sentence_spans(text))
     kept = {i for a, b in spans for i in range(a, b)}
     assert all(text[i].isspace() for i in range(len(text)) if i not in kept)

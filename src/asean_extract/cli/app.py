@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from asean_extract.cli import patterns, run, schema, talk
+from asean_extract.cli import diff, eval, explain, export, gaps, judge, merge, page, patterns, run, schema, talk
 from asean_extract.errors import ExtractError
 
 
@@ -32,6 +32,14 @@ toolbox = _program("The toolbox around `extract`.")
 toolbox.command(name="run")(run.run)
 toolbox.command(name="schema")(schema.schema)
 toolbox.add_typer(patterns.app, name="patterns")
+toolbox.command(name="diff")(diff.diff)
+toolbox.command(name="explain")(explain.explain)
+toolbox.command(name="gaps")(gaps.gaps)
+toolbox.command(name="page")(page.page)
+toolbox.command(name="judge")(judge.judge)
+toolbox.command(name="eval")(eval.evaluate)
+toolbox.command(name="export")(export.export)
+toolbox.command(name="merge")(merge.merge)
 
 
 def extract() -> None:

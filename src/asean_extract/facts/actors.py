@@ -13,6 +13,7 @@ from asean_extract.language import grammar
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_ADJECTIVAL = frozenset({"amod", "prep", "compound", "nmod"})
 _PEOPLE = frozenset(
     {"guest", "participant", "delegate", "official", "representative", "minister", "leader", "delegation"}
 )
@@ -89,7 +90,8 @@ def counterparts(scene: Scene, token: Token, prepositions: frozenset[str]) -> li
     """Those listed after the first of the prepositions that follows a trigger, before any other verb: what stands
     between ("today", "by phone", "in Lima") misleads the parse."""
     for following in scene.doc[token.i + 1 :]:
-        if following.pos_ in ("VERB", "AUX") or following.text in (";", ":", "—"):
+        acts = following.pos_ in ("VERB", "AUX") and following.dep_ not in _ADJECTIVAL
+        if acts or following.text in (";", ":", "—"):
             return []
         if following.lower_ in prepositions:
             listed = list_after(scene, following.idx + len(following))
@@ -99,7 +101,7 @@ def counterparts(scene: Scene, token: Token, prepositions: frozenset[str]) -> li
 
 
 _NAME_WORDS = frozenset(
-    {"of", "for", "as", "well", "such", "including", "like", "together", "along", "with", "former", "to"}
+    {"of", "for", "as", "well", "such", "including", "like", "together", "along", "with", "former", "to", "his", "her", "their", "its", "from"}
 )
 
 

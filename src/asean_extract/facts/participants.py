@@ -23,7 +23,7 @@ _STAGED = frozenset({"conference", "exhibition", "programme"})
 _AT = frozenset({"at", "in", "to", "during", "for", "of", "on", "over"})
 _SAY = frozenset(
     {"say", "tell", "add", "note", "stress", "underscore", "underline", "emphasize", "emphasise", "highlight", "remark",
-     "state", "deliver", "address", "point", "explain", "urge", "call", "propose", "present", "reiterate", "express"}
+     "state", "deliver", "address", "point", "explain", "speak", "urge", "call", "propose", "present", "reiterate", "express"}
 )  # fmt: skip
 _DELIBERATE = frozenset(
     {"agree", "welcome", "commend", "review", "discuss", "exchange", "renew", "reaffirm", "decide", "thank", "pledge",
@@ -123,7 +123,7 @@ class Participants:
             for actor in doers(scene, token):
                 if actor.type in ("person", "group") or actor.form == "office":
                     yield Part(scene, None, actor, "speaker" if says else "participant", "role.narrated")
-                elif deliberates and actor.type in ("country", "organisation") and actor.form != "pronoun":
+                elif (deliberates or actor.title) and actor.type in ("country", "organisation") and actor.form != "pronoun":
                     yield Part(scene, None, actor, "participant", "role.narrated")
 
     def _doing_something_there(self, scene: Scene, candidates: Sequence[Candidate]) -> Iterator[Part]:
@@ -138,6 +138,9 @@ class Participants:
                 for actor in doers(scene, verb):
                     if actor.type in ("person", "group") or actor.form == "office":
                         yield Part(scene, candidate, actor, role, "role.there")
+                for actor in counterparts(scene, verb, frozenset({"with"})):
+                    if actor.type == "person":
+                        yield Part(scene, candidate, actor, "participant", "role.there")
 
     def _pictured(self, scene: Scene, candidates: Sequence[Candidate]) -> Iterator[Part]:
         """Those whom a caption names from left to right."""

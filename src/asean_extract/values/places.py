@@ -30,6 +30,8 @@ _STATE = regex.compile(
 )
 
 
+#: A city of that many people is meant wherever its name stands alone.
+_METROPOLIS = 1_500_000
 _NAME = r"\p{Lu}[\p{L}'-]+(?: (?:of )?\p{Lu}[\p{L}'-]+)*"
 
 
@@ -130,9 +132,9 @@ class PlaceReader:
         city = (same or list(hit.entry))[0]
         before = _BEFORE.search(text[: hit.start])
         placed = before is not None and before["word"].lower() in _PLACING
-        believed = (
-            said is not None or (hit.start, hit.end) in model or (placed and hit.entry[0].population >= _WELL_KNOWN)
-        )
+        size = hit.entry[0].population
+        believed = said is not None or (hit.start, hit.end) in model or (placed and size >= _WELL_KNOWN)
+        believed = believed or size >= _METROPOLIS
         inside = any(s <= hit.start and hit.end <= e for s, e in persons)
         if believed and (said is not None or not inside) and not _goes_on(text, hit.start, hit.end):
             state = _STATE.match(text, hit.end)

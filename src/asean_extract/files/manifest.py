@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import Any
 
-from asean_extract.files.output import MANIFEST_NAME
+from asean_extract.files.read import MANIFEST_NAME
 from asean_extract.files.write import write_whole
 from asean_extract.records import SCHEMA_VERSION, SourceRecord
 from asean_extract.rules import Patterns, Rule
@@ -36,6 +36,10 @@ class RunCounts:
         self.numbers["entities"] += len(record.entities)
         for name in COUNTED:
             self.numbers[name] += sum(len(getattr(article, name)) for article in record.articles)
+
+    def join(self, other: RunCounts) -> None:
+        """Counts what another part of the run has written."""
+        self.numbers.update(other.numbers)
 
     def table(self) -> dict[str, int]:
         """Every count by name, those of nothing too."""

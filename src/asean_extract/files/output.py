@@ -15,11 +15,10 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from asean_extract.errors import OutputError, SourceError
-from asean_extract.files.read import SourceFile, read_source
+from asean_extract.files.read import MANIFEST_NAME, SourceFile, read_source
 from asean_extract.files.shape import Plain, plain_object, plain_record
 from asean_extract.records import SourceRecord
 
-MANIFEST_NAME = "manifest.json"
 JUDGEMENTS_NAME = "judgements.jsonl"
 
 

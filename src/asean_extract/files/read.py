@@ -13,6 +13,8 @@ from asean_extract.records import Source
 from asean_extract.text.decode import decode
 
 SUFFIX = ".txt"
+#: What a run writes about itself at the top of its output, where no record may stand.
+MANIFEST_NAME = "manifest.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def find_sources(inputs: Sequence[Path], out: Path | None = None) -> tuple[Sourc
     folders, and but for `out`, when that lies in it. A linked folder is entered once, so that a loop of links ends.
 
     Raises SourceError when an input does not exist, when a folder cannot be listed, or when two files would write
-    the same output.
+    the same output, or one that of the manifest.
     """
     found: dict[str, SourceFile] = {}
     for given in inputs:
@@ -113,6 +115,11 @@ def _refuse_folder(error: OSError) -> None:
 
 def _add(found: dict[str, SourceFile], file: SourceFile) -> None:
     """Adds a file under its output's name, which nobody else may have."""
+    if str(file.output) == MANIFEST_NAME:
+        raise SourceError(
+            f"{file.path} would be written to {MANIFEST_NAME}, where the run tells of itself; "
+            "rename it, or give the folder above as the input"
+        )
     other = found.setdefault(str(file.output), file)
     if other.path.resolve() != file.path.resolve():
         raise SourceError(

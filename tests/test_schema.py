@@ -1,10 +1,11 @@
-"""The published JSON Schemas: the newest is that of the models, and no MINOR breaks a reader (docs/schema-policy.md)."""
+"""The published JSON Schemas: the newest is the models', no MINOR breaks a reader (docs/schema-policy.md)."""
 
 from __future__ import annotations
 
 import copy
 import json
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -79,7 +80,7 @@ def test_schema_of_the_models_is_the_newest_published():
 def test_no_minor_version_breaks_its_readers():
     files = published()
     assert files
-    for before, after in zip(files, files[1:], strict=False):
+    for before, after in pairwise(files):
         if version(before)[0] == version(after)[0]:
             assert breaks(*(json.loads(p.read_text(encoding="utf-8")) for p in (before, after))) == [], after.name
 

@@ -40,7 +40,7 @@ def scenes_of(article: ArticleDraft, entities: EntityTable | None) -> Iterator[S
         actors += [
             replace(a, start=t.idx, end=t.idx + 2, form="pronoun", reach=(0, 0))
             for t in sentence.doc
-            if t.lower_ == "we"
+            if t.lower_ == "we" and (t.head.tag_ == "VBP" or t.head.pos_ != "VERB" or t.dep_ == "ROOT")
             for a in we
         ]
         actors = sorted([*actors, *_pronouns(sentence, actors, subject)], key=lambda a: (a.start, -a.end))

@@ -53,7 +53,7 @@ class Readers:
         self.verbs = verb_forms((*patterns.rules.labelled("TRIGGER"), *patterns.rules.labelled("ROLE")))
         triggers = TokenRules(patterns.rules.labelled("TRIGGER"), model.vocab)
         roles = TokenRules(patterns.rules.labelled("ROLE"), model.vocab)
-        self.events = Events(Happenings(patterns, triggers), Participants(roles))
+        self.events = Events(Happenings(patterns, triggers), Participants(roles, patterns.rules))
 
 
 def label(draft: Draft, readers: Readers) -> Draft:

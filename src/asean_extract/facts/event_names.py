@@ -30,6 +30,7 @@ _MONTH = (
     r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_CONNECTED = regex.compile(r"(?:(?:of|and|for) (?:the )?)*")
 _CALENDAR = regex.compile(rf"(?:(?:{_MONTH}|{_WEEKDAY})[ ,]+(?:\d{{1,2}}(?:-\d{{1,2}})?,? +)?(?:(?:19|20)\d\d +)?)+")
 _ORDINAL = regex.compile(r"\d{1,3}(?:st|nd|rd|th)(?:\p{Lu}.*)?")
 _PROPER = regex.compile(r"[\"'(]*(?:\p{Lu}|\d+[+]|\d{4}$|G\d)[\p{L}\p{N}'&+./-]*[)\"']*|\p{Ll}+-\p{Lu}[\p{L}-]*")
@@ -37,7 +38,7 @@ _ACRONYM = regex.compile(r" ?\((?P<acronym>[A-Z][A-Za-z0-9+&-]{1,11})\)")
 _TOPIC_WORD = r"(?:[\p{Lu}\d][\p{L}\p{N}'&+./-]*)"
 _TOPIC = regex.compile(
     rf" (?:on|of|for) (?:the )?(?!{_MONTH}\b|{_WEEKDAY}\b|\d)"
-    rf"(?P<topic>{_TOPIC_WORD}(?:(?:,? (?:and|of|on|for|the|in|to|with)){{0,2}} {_TOPIC_WORD})*)"
+    rf"(?P<topic>{_TOPIC_WORD}(?:(?:,? (?:and|of|on|for|the)){{0,2}} {_TOPIC_WORD})*)"
 )
 _YEAR = regex.compile(r",? '?(?P<year>(?:19|20)\d\d)\b(?! ?-)")
 
@@ -128,6 +129,7 @@ class EventNames:
         noun = self._nouns[m["noun"].lower()]
         plural, capital = bool(m["plural"]), m["noun"][0].isupper()
         start, determiner = self._grow_left(text, m.start(), barriers)
+        start += _CONNECTED.match(text, start, m.start()).end() - start  # type: ignore[union-attr]  # matches ""
         named = self._is_named(text, start, m, opens_sentence=start == 0 and not determiner)
         modified = noun.modified and start < m.start()
         counts = (
@@ -186,16 +188,16 @@ class EventNames:
         return self._cut_calendar(text, start, head), ""
 
     def _belongs(self, text: str, word: str, bare: str, left: list[tuple[int, str]], start: int) -> bool:
-        if bare in _OPENERS and not (bare in ("of", "and") and word.islower()):
+        if bare in _OPENERS and not (bare in ("of", "and", "for") and word.islower()):
             return False
-        if bare in ("of", "and"):
+        if bare in ("of", "and", "for"):
             following = text[start : start + 1]
             return bool(left) and (following.isupper() or following.isdigit()) and self._joins(left[-1][1], bare)
         return bool(_PROPER.fullmatch(word) or _ORDINAL.fullmatch(word) or bare in self._modifiers)
 
     def _joins(self, word: str, connector: str) -> bool:
         """May the word before "of" or "and" belong to the name? Not another happening's noun, nor after a stop."""
-        if not _PROPER.fullmatch(word) or word[-1] in ",;:.":
+        if not _PROPER.fullmatch(word) or word[-1] in ",;:." or word.lower() in _OPENERS:
             return False
         return word.lower() not in self._nouns or connector == "of"
 

@@ -88,12 +88,16 @@ class Events:
         parts: list[Part] = []
         staged: set[str] = set()
         listed: dict[int, DateMention] = {}
+        below = False
         for scene in scenes:
             found = [c for c in self._happenings.find(scene, acronyms, staged) if not c.voided]
             staged |= {c.noun for c in found if c.rule == "event.hold"}
             dated += date_candidates(scene, found, listed.get(scene.paragraph))
             parts += self._participants.find(scene, found)
             parts += self._participants.narrated(scene)
+            named_here = self._participants.listed(scene, below)
+            parts += named_here
+            below = self._participants.opens_list(scene) or (below and bool(named_here))
             days = [d for d in scene.dates if d.precision == "day"]
             if days:
                 listed[scene.paragraph] = days[-1]
@@ -288,6 +292,8 @@ class _Article:
         if best.type in ("officials_meeting", "conference") or best.named:
             full = f"{best.name} {self.acronyms.get(best.acronym or '', '')}"
             level = self.names.level(full) if best.named else None
+            if level == "summit" and "summit" not in best.name.lower() and not self._of_states(best, parts):
+                level = "officials_meeting"
             if best.type == "conference":
                 return (
                     level
@@ -298,6 +304,13 @@ class _Article:
         if best.type != "level":
             return best.type
         return self._by_people(happening, parts, best.name)
+
+    @staticmethod
+    def _of_states(best: Candidate, parts: Sequence[ParticipantFact]) -> bool:
+        """Are the "leaders" of a name those of states: does it name some, or did heads take part?"""
+        inside = [a for a in best.scene.actors if best.start <= a.start < best.end]
+        heads = sum(bool(_HEAD.search(p.title or "")) for p in parts)
+        return heads > 1 or any(a.type in ("country", "organisation", "place") for a in inside)
 
     def _by_people(self, happening: Happening, parts: Sequence[ParticipantFact], name: str = "") -> str:
         """The level of those who meet; two parties below heads make a bilateral meeting."""
@@ -310,7 +323,8 @@ class _Article:
             return "summit"
         if level is not None and "bilateral" not in name.lower():
             return level
-        if len(parts) <= 2 or "bilateral" in name.lower() or happening.first.noun in ("call", "conversation"):
+        one_to_one = len(parts) == 2 and not any(p.entity.startswith("grp-") for p in parts)
+        if one_to_one or "bilateral" in name.lower() or happening.first.noun in ("call", "conversation"):
             return "bilateral_meeting"
         return (
             "ministerial_meeting"
@@ -392,7 +406,8 @@ class _Article:
     # ------------------------------------------------------------ place, time, status
     def _place(self, happening: Happening, kind: str) -> PlaceSpan | None:
         """Where it was held: a place after "in" or "at" in the sentence that dates it, the nearest behind its name."""
-        towards = ("to",) if kind == "visit" else ("in", "at", "on", "near")
+        received = happening.first.rule == "event.receive"
+        towards = ("to",) if kind == "visit" or received else ("in", "at", "on", "near")
         for member in sorted(happening.members, key=lambda m: m.date is None):
             c = member.candidate
             there = [
@@ -463,4 +478,7 @@ def _year_of(dates: Sequence[DateMention], published: DateMention | None) -> int
 
 
 def _clean_name(name: str) -> str:
+    """One line, without the quotation mark that lost its other half."""
+    if name.count('"') % 2:
+        name = name.replace('"', "")
     return regex.sub(r" {2,}", " ", name.strip(" ,.;:\"'"))

@@ -6,7 +6,7 @@ and has been joined with the other mentions of the same happening (`facts.events
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -151,7 +151,7 @@ class Happenings:
             targets = [t for t in _before_verb(scene, token) if self._fits(scene, t, theme)]
         if theme and not targets:
             return None
-        if theme == "" and rule.set["type"] == "agreement" and not who:
+        if rule.id == "event.agree" and (not who or _AGREES_THAT.match(scene.text, token.idx)):
             return None
         raised = list(grammar.complements(token, frozenset({"to", "into"})))
         vehicles = tuple(v for v in scene.vehicles if any(_covers(v, t) for t in _wide([*raised, *(targets or done)])))
@@ -201,18 +201,31 @@ class Happenings:
             return None
         plural = not host and token.lemma_ not in ("call", "phone", "telephone") and len(first) > 1
         plural = plural or (token.lemma_ == "meet" and any(a.type == "group" for a in first))
-        plural = plural or (token.lemma_ == "meet" and not done and _many_officials(grammar.subjects(token)))
-        if not (first and second) and not plural:
+        subjects = grammar.subjects(token)
+        plural = plural or (token.lemma_ == "meet" and not done and (_many(subjects, _RANKS) or _are(subjects, _BODIES)))
+        unnamed = bool(first) and token.lemma_ == "meet" and _many(grammar.complements(token, _WITH), None)
+        if not (first and second) and not plural and not unnamed:
             return None
         bodies = ("country", "organisation", "place")
-        if second and all(a.type in bodies and a.form != "office" for a in second):
+        if token.lemma_ != "meet" and second and all(a.type in bodies and a.form != "office" for a in second):
             return None
+        if len(first) + len(second) > 2 and self._at_named(token, named):
+            return None  # "the leaders of A, B and C met on the occasion of the X Summit": that is the summit
         people = [(a, str(match.rule.set["agent"])) for a in first] + [(a, "participant") for a in second]
         name = _meeting_name(scene, first, second)
         return Candidate(
             scene, token.idx, token.idx + len(token), token, "level", name, False, match.rule.id, verb=token,
             people=tuple(people), ahead=_ahead(token), voided=_denied(token, token), noun="meeting",
         )  # fmt: skip
+
+    @staticmethod
+    def _at_named(verb: Token, named: list[Candidate]) -> bool:
+        """Is what a verb tells placed at, or on the occasion of, a happening with a proper name?"""
+        places = set(grammar.complements(verb, frozenset({"at", "during"})))
+        for noun in grammar.complements(verb, frozenset({"on"})):
+            if noun.lower_ == "occasion":
+                places |= set(grammar.complements(noun, frozenset({"of"})))
+        return any(c.named and c.token in places for c in named)
 
     def _trip(self, scene: Scene, match: TokenMatch, actors: list[Actor]) -> Candidate | None:
         """Somebody goes to a country or city; a visit to a building or a fair is none."""
@@ -325,6 +338,9 @@ def _quoted_or_proper(scene: Scene, token: Token) -> tuple[int, int] | None:
         return None
     return proper[0].idx if proper else start, end
 
+
+#: To agree that something is so, or on the need for it, is an opinion.
+_AGREES_THAT = regex.compile(r"agreed? (?:that|on the (?:need|importance|value|urgency)|with (?:the|his|her) (?:view|need))")
 
 # ---------------------------------------------------------------- arguments
 #: Happenings that one has with somebody.
@@ -457,14 +473,22 @@ def _said(scene: Scene, actor: Actor) -> str:
 
 
 _RANKS = frozenset({"leader", "minister", "president", "official", "head", "secretary", "ambassador", "envoy"})
+_BODIES = frozenset({"group", "committee", "council", "commission", "board", "quad", "forum", "task", "team"})
+_WITH = frozenset({"with"})
 
 
-def _many_officials(tokens: list[Token]) -> bool:
-    return any(t.lemma_.lower() in _RANKS and t.tag_ in ("NNS", "NNPS") for t in tokens)
+def _many(tokens: Iterable[Token], lemmas: frozenset[str] | None) -> bool:
+    """Is there a plural noun for people among the tokens, one of the lemmas when these are given?"""
+    found = [t for t in tokens if t.tag_ in ("NNS", "NNPS") or t.lemma_.lower() in ("group", "delegation", "team")]
+    return bool(found) if lemmas is None else any(t.lemma_.lower() in lemmas for t in found)
+
+
+def _are(tokens: Iterable[Token], lemmas: frozenset[str]) -> bool:
+    return any(t.lemma_.lower() in lemmas for t in tokens)
 
 
 def _meeting_name(scene: Scene, first: list[Actor], second: list[Actor]) -> str:
-    names = [_said(scene, a) for a in (*first, *second)] or ["leaders"]
+    names = [_said(scene, a) for a in (*first, *second) if a.form != "pronoun"] or ["the parties"]
     return f"meeting of {', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else f"meeting of {names[0]}"
 
 

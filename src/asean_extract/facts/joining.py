@@ -18,7 +18,7 @@ _FOLD = (
     ("association of southeast asian nations", "asean"), ("republic of korea", "rok"), ("south korea", "rok"),
     ("s korea", "rok"), ("korea", "rok"), ("korean", "rok"), ("united states of america", "us"),
     ("united states", "us"), ("u s", "us"), ("centre", "center"), ("programme", "program"), ("exposition", "expo"),
-    ("talks", "talk"),
+    ("talks", "talk"), ("united nations", "un"), ("u n", "un"),
 )  # fmt: skip
 _STOP = frozenset(
     "the of and a an on in for to s between with at by its their his her this that held annual next upcoming last first"
@@ -115,7 +115,24 @@ def join(dated: Sequence[Dated]) -> list[Happening]:
             home.members.append(one)
         elif not (one.candidate.reference and one.date is None and one.within is None):
             happenings.append(Happening([one]))
+    return _headline_joined(happenings)
+
+
+def _headline_joined(happenings: list[Happening]) -> list[Happening]:
+    """The meeting that the headline names is the one that the opening tells, unless names or dates speak against it."""
+    titled = [h for h in happenings if all(m.candidate.scene.kind == "title" for m in h.members)]
+    for headline in (h for h in titled if _family(h.first) == "meeting"):
+        told = next((h for h in happenings if h not in titled and _opens(h) and _family(h.first) == "meeting"), None)
+        if told is None or (told.best_named.named and headline.best_named.named):
+            continue
+        if all(compatible(a, b) for _, a in headline.own_dates for _, b in told.own_dates):
+            told.members = headline.members + told.members
+            happenings = [h for h in happenings if h is not headline]
     return happenings
+
+
+def _opens(happening: Happening) -> bool:
+    return happening.first.scene.index <= 3
 
 
 def _home(one: Dated, happenings: Sequence[Happening]) -> Happening | None:
@@ -145,7 +162,7 @@ def _referred(one: Dated, happenings: Sequence[Happening]) -> Happening | None:
             return happening
     if noun not in ("meeting", "event"):
         return None
-    nouns = _MEETING if noun == "meeting" else _MEETING | _STAGED
+    nouns: frozenset[str] = _MEETING if noun == "meeting" else _MEETING | _STAGED
     dated = (h for h in happenings if h.first.noun in nouns and h.own_dates)
     return next((h for h in dated if all(compatible(one.date, d) for _, d in h.own_dates)), None)
 

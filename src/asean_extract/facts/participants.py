@@ -13,6 +13,7 @@ from asean_extract.facts.happenings import Candidate
 from asean_extract.facts.scene import Actor, Scene
 from asean_extract.language import grammar
 from asean_extract.language.matcher import TokenMatch, TokenRules
+from asean_extract.rules import RuleBook
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -29,6 +30,8 @@ _DELIBERATE = frozenset(
     {"agree", "welcome", "commend", "review", "discuss", "exchange", "renew", "reaffirm", "decide", "thank", "pledge",
      "recognize", "recognise", "acknowledge", "affirm", "reiterate"}
 )  # fmt: skip
+#: A list item: a bullet, or a short line that begins with a name.
+_ITEM = regex.compile(r"\s*(?:[-•*°–—]|\d{1,2}[.)]) ?|\p{Lu}[^.]{0,160}$")
 #: With these one goes "to" or "for" a happening, and is there.
 _GATHER = frozenset(
     {"sit", "come", "go", "gather", "meet", "arrive", "fly", "return", "travel", "assemble", "convene", "join"}
@@ -52,8 +55,9 @@ class Part:
 class Participants:
     """Finds who takes part; built once from the role rules."""
 
-    def __init__(self, roles: TokenRules) -> None:
+    def __init__(self, roles: TokenRules, rules: RuleBook) -> None:
         self._roles = roles
+        self._rules = rules
 
     def find(self, scene: Scene, candidates: Sequence[Candidate]) -> list[Part]:
         """All parts that one sentence tells, in reading order of the actors."""
@@ -100,6 +104,21 @@ class Participants:
                 yield Part(scene, candidate, actor, "participant", rule.id)
         for actor in stands_for(scene, list(grammar.complements(token, frozenset({"with"})))):
             yield Part(scene, candidate, actor, _settle(role, actor, candidate), rule.id)
+
+    def listed(self, scene: Scene, below: bool) -> list[Part]:
+        """Those in a list of who took part: behind a phrase that opens one, or, `below` such a line, in an item."""
+        opened = [m.end for m in self._rules.find("ATTENDANCE", scene.text)]
+        if below and not opened and _ITEM.match(scene.text):
+            opened = [0]
+        if not opened:
+            return []
+        there = [a for a in scene.actors if a.start >= opened[0] and not a.inside and a.form != "pronoun"]
+        people = [a for a in there if a.type in ("person", "group") or a.form == "office"]
+        return [Part(scene, None, a, "participant", "role.listed") for a in people]
+
+    def opens_list(self, scene: Scene) -> bool:
+        """Does the sentence announce a list of those who took part in the lines below it?"""
+        return bool(self._rules.find("ATTENDANCE_BELOW", scene.text.rstrip()))
 
     def _by_noun(self, scene: Scene, match: TokenMatch, candidates: Sequence[Candidate]) -> Iterator[Part]:
         """ "The president's participation in the forum", "attendance by Peru at the forum"."""

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 _HELD = r"(?:(?:which|that) (?:was|were|is|are|will be|took place|ended|began|opened) ?)?"
 _VERBS = (
-    r"(?:(?:to be )?(?:held|convened|hosted|slated|scheduled|set|due|planned|organi[sz]ed|taking place|launched|signed"
-    r"|established|adopted|opened|introduced|announced|unveiled|founded|ended|concluded)? ?)"
+    r"(?:(?:to be )?(?:held|convened|hosted|slated|scheduled|set|due|planned|organi[sz]ed|taking place|opened|ended"
+    r"|concluded)? ?)"
 )
 _PREPOSITION = r"(?:on|in|from|for|at|between|during|of|back in|since|by)?"
 _AFTER = regex.compile(rf"[\"')]*,? ?{_HELD}{_VERBS}(?:here )?{_PREPOSITION} ?(?:the )?\(?")

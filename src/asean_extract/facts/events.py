@@ -101,7 +101,7 @@ class Events:
             days = [d for d in scene.dates if d.precision == "day"]
             if days:
                 listed[scene.paragraph] = days[-1]
-        happenings = join(dated)
+        happenings = join(dated, published)
         return _Article(scenes, published, happenings, parts, self._happenings, acronyms).events()
 
 

@@ -106,16 +106,23 @@ def _days(value: str) -> tuple[date, date] | None:
     return (first, last) if first and last else None
 
 
-def join(dated: Sequence[Dated]) -> list[Happening]:
-    """Happenings in order of first mention."""
+def join(dated: Sequence[Dated], published: DateMention | None = None) -> list[Happening]:
+    """Happenings in order of first mention; what a text says will be is none that lies years before the text."""
     happenings: list[Happening] = []
     for one in dated:
         home = _home(one, happenings)
-        if home is not None:
+        if home is not None and not (one.candidate.ahead and one.date is None and _years_before(home, published)):
             home.members.append(one)
         elif not (one.candidate.reference and one.date is None and one.within is None):
             happenings.append(Happening([one]))
     return _headline_joined(happenings)
+
+
+def _years_before(happening: Happening, published: DateMention | None) -> bool:
+    """Does a happening lie in a year before that of the document?"""
+    then = [_days(date.value) for _, date in happening.own_dates]
+    now = _days(published.value) if published is not None else None
+    return now is not None and any(days is not None and days[1].year < now[0].year for days in then)
 
 
 def _headline_joined(happenings: list[Happening]) -> list[Happening]:
@@ -162,8 +169,8 @@ def _referred(one: Dated, happenings: Sequence[Happening]) -> Happening | None:
             return happening
     if noun not in ("meeting", "event"):
         return None
-    nouns: frozenset[str] = _MEETING if noun == "meeting" else _MEETING | _STAGED
-    dated = (h for h in happenings if h.first.noun in nouns and h.own_dates)
+    meant = _MEETING if noun == "meeting" else _MEETING | _STAGED
+    dated = (h for h in happenings if h.first.noun in meant and h.own_dates)
     return next((h for h in dated if all(compatible(one.date, d) for _, d in h.own_dates)), None)
 
 

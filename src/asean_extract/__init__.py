@@ -22,18 +22,20 @@ if TYPE_CHECKING:
         Event,
         Figure,
         Initiative,
+        Money,
         Participant,
         Place,
         Source,
         SourceRecord,
         TextSpan,
         Time,
+        Values,
     )
 
 __all__ = [
-    "Article", "Block", "Commitment", "Date", "Entity", "Event", "ExtractError", "Extractor", "Figure", "Initiative",
-    "ModelError", "OutputError", "Participant", "PatternError", "Place", "Source", "SourceError", "SourceRecord",
-    "TextSpan", "Time", "__version__", "extract_file", "extract_text",
+    "Article", "Block", "Commitment", "Date", "Entity", "Event", "ExtractError", "Extractor", "Figure",
+    "Initiative", "ModelError", "Money", "OutputError", "Participant", "PatternError", "Place", "Source",
+    "SourceError", "SourceRecord", "TextSpan", "Time", "Values", "__version__", "extract_file", "extract_text",
 ]  # fmt: skip
 
 _HOMES = {"Extractor": "api", "extract_file": "api", "extract_text": "api"}

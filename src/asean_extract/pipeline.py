@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 
 from asean_extract import stages
 from asean_extract.draft import ArticleDraft, Draft
 from asean_extract.language.model import DEFAULT_MODEL, Model
-from asean_extract.recording import record
-from asean_extract.records import Source, SourceRecord
+from asean_extract.recording import record, values
+from asean_extract.records import Source, SourceRecord, Values
 from asean_extract.rules import Patterns
 from asean_extract.stages import Readers
 
@@ -58,10 +58,28 @@ class Extractor:
         `published` is a publication date that the caller knows (ISO 8601); `clean=False` takes the whole text as one
         article body; `source` says where the text came from, by default nowhere (`path` is "text").
         """
+        return record(self._draft(STAGES, text, published, clean, source))
+
+    def read_values(self, text: str, *, published: str | None = None, clean: bool = True) -> Values:
+        """The dates and sums of one text alone, every sum (one that repeats another in brackets too), and no facts.
+
+        Arguments as in `extract`; offsets are code points of the text.
+        """
+        return values(self._draft(_up_to("sums"), text, published, clean))
+
+    def _draft(
+        self, order: Iterable[Stage], text: str, published: str | None, clean: bool, source: Source | None = None
+    ) -> Draft:
         draft = Draft(source or _no_source(text), text, given_date=published, clean=clean)
-        for stage in STAGES:
+        for stage in order:
             draft = stage.run(draft, self.readers)
-        return record(draft)
+        return draft
+
+
+def _up_to(given: str) -> tuple[Stage, ...]:
+    """The stages that lead to one that gives this, and that one."""
+    last = next(number for number, stage in enumerate(STAGES) if given in stage.gives)
+    return STAGES[: last + 1]
 
 
 def check_order(order: tuple[Stage, ...]) -> None:

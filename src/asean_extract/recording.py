@@ -15,7 +15,7 @@ from asean_extract.facts.entities import EntityFact
 from asean_extract.facts.events import PLOVER, EventFact
 from asean_extract.facts.initiatives import InitiativeFact
 from asean_extract.facts.scene import PlaceSpan, TimeSpan
-from asean_extract.spans import DateMention
+from asean_extract.spans import DateMention, Sum
 
 
 def record(draft: Draft) -> records.SourceRecord:
@@ -37,6 +37,15 @@ def record(draft: Draft) -> records.SourceRecord:
         ],
         articles=articles,
         entities=[writer.entity(e) for e in _needed(draft, articles)],
+    )
+
+
+def values(draft: Draft) -> records.Values:
+    """The dates and sums of a draft that has them."""
+    writer = _Writer(draft.text, "text")
+    return records.Values(
+        dates=[writer.date(date) for article in draft.articles for date in article.dates],
+        sums=[writer.money(found) for article in draft.articles for found in article.sums],
     )
 
 
@@ -76,7 +85,7 @@ class _Writer:
             publisher=a.text.publisher,
             language=a.text.language,
             published=self._date(a.published),
-            dates=[d for d in map(self._date, a.dates) if d is not None],
+            dates=[self.date(d) for d in a.dates],
             events=[self._event(e) for e in a.events],
             commitments=[self._commitment(c) for c in a.commitments],
             initiatives=[self._initiative(i, a.owners.get(i.id, ())) for i in a.initiatives],
@@ -95,6 +104,26 @@ class _Writer:
             mentions=[self._span(start, end) for start, end in spans],
         )
 
+    def money(self, s: Sum) -> records.Money:
+        return records.Money(
+            **self._sum_fields(s), previous_amount=s.previous_amount, frequency=s.frequency, rule=s.rule
+        )
+
+    def date(self, date: DateMention) -> records.Date:
+        anchor = None
+        if date.anchor is not None:
+            anchor = records.DateAnchor(value=date.anchor.value, reason=date.anchor.reason)
+        return records.Date(
+            value=date.value,
+            precision=date.precision,
+            basis=date.basis,
+            text=self._text[date.start : date.end],
+            start=date.start,
+            end=date.end,
+            anchor=anchor,
+            rule=date.rule,
+        )
+
     def _event(self, e: EventFact) -> records.Event:
         evidence = self._spans(e.evidence)
         return records.Event(
@@ -102,7 +131,7 @@ class _Writer:
             type=e.type,
             name=e.name,
             named=e.named,
-            date=self._some_date(e.date),
+            date=self.date(e.date),
             time=_time(e.time),
             place=_place(e.place),
             status=e.status,
@@ -118,7 +147,7 @@ class _Writer:
 
     def _commitment(self, c: CommitmentFact) -> records.Commitment:
         evidence = self._spans(c.evidence)
-        fields = self._sum_fields(c)
+        fields = self._sum_fields(c.sum)
         return records.Commitment(
             id=self._id("com", fields["amount"], fields["currency"], evidence[0].text),
             **fields,
@@ -136,7 +165,7 @@ class _Writer:
 
     def _figure(self, f: FigureFact) -> records.Figure:
         evidence = self._spans(f.evidence)
-        fields = self._sum_fields(f)
+        fields = self._sum_fields(f.sum)
         return records.Figure(
             id=self._id("fig", fields["amount"], fields["currency"], evidence[0].text),
             **fields,
@@ -146,8 +175,7 @@ class _Writer:
             rule=f.rule,
         )
 
-    def _sum_fields(self, fact: CommitmentFact | FigureFact) -> dict[str, Any]:
-        s = fact.sum
+    def _sum_fields(self, s: Sum) -> dict[str, Any]:
         return {
             "text": self._text[s.start : s.end],
             "start": s.start,
@@ -187,22 +215,7 @@ class _Writer:
         return [self._span(start, end) for start, end in spans]
 
     def _date(self, date: DateMention | None) -> records.Date | None:
-        return self._some_date(date) if date is not None else None
-
-    def _some_date(self, date: DateMention) -> records.Date:
-        anchor = None
-        if date.anchor is not None:
-            anchor = records.DateAnchor(value=date.anchor.value, reason=date.anchor.reason)
-        return records.Date(
-            value=date.value,
-            precision=date.precision,
-            basis=date.basis,
-            text=self._text[date.start : date.end],
-            start=date.start,
-            end=date.end,
-            anchor=anchor,
-            rule=date.rule,
-        )
+        return self.date(date) if date is not None else None
 
 
 def _time(time: TimeSpan | None) -> records.Time | None:

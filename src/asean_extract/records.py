@@ -230,3 +230,23 @@ class SourceRecord(Record):
     blocks: list[Block]
     articles: list[Article]
     entities: list[Entity]
+
+
+class Money(TextSpan):
+    """A sum of money by itself, whatever is done with it."""
+
+    amount: Decimal
+    amount_max: Decimal | None
+    previous_amount: Decimal | None
+    currency: CurrencyCode
+    currency_reason: str | None
+    modifier: Literal["exact", "about", "at_least", "at_most"]
+    frequency: Literal["once", "annual", "monthly", "total"]
+    rule: str
+
+
+class Values(Record):
+    """The dates and sums of a text, in reading order, without the facts that they belong to."""
+
+    dates: list[Date]
+    sums: list[Money]

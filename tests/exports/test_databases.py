@@ -24,6 +24,7 @@ def ask(path, query, *values):
 
 def test_sqlite_has_as_many_rows_as_were_counted(exported):
     path, counts = exported("sqlite")
+    assert counts.pop("pointers that lead nowhere") == 0
     assert len(counts) == len(BY_NAME) == 15
     for name, number in counts.items():
         assert ask(path, f"SELECT count(*) FROM {name}") == [(number,)]
@@ -80,12 +81,22 @@ def test_sqlite_that_fails_leaves_what_was_there(tmp_path):
     target = tmp_path / "x.db"
     export(two_files(), "sqlite", target)
     before = target.read_bytes()
-    astray = Made("astray.txt")
-    astray.event("Talks", "2022-01-01", who=["cty-xx"])
-    with pytest.raises(OutputError, match="points to what its file does not hold"):
-        export([("astray.json", astray.record())], "sqlite", target)
+    double = Made("double.txt")
+    double.events = [double.event("Talks", "2022-01-01")] * 2
+    with pytest.raises(OutputError, match=r"events double\.json, evt-\w+: is there twice"):
+        export([("double.json", double.record())], "sqlite", target)
     assert ask(target, "SELECT count(*) FROM events") == [(5,)]
     assert len(before) == target.stat().st_size
+
+
+def test_sqlite_makes_a_pointer_that_leads_nowhere_null_and_counts_it(tmp_path):
+    astray = Made("astray.txt")
+    who = [(astray.entity("cty-no", "Norway"), "chair", "Minister", "cty-xx"), "cty-yy"]
+    astray.event("Talks", "2022-01-01", who=who, initiatives=["ini-nowhere"])
+    counts = export([("astray.json", astray.record())], "sqlite", tmp_path / "x.db")
+    assert counts["pointers that lead nowhere"] == 3
+    found = ask(tmp_path / "x.db", "SELECT entity, title, affiliation FROM event_participants ORDER BY position")
+    assert found == [("cty-no", "Minister", None), (None, None, None)]
 
 
 @pytest.mark.parametrize("content", [b"not a database, but long enough to look like one" * 30, None])

@@ -64,7 +64,7 @@ def create_index(table: Table, columns: tuple[str, ...]) -> str:
 
 def _foreign(reference: Reference, cascade: bool) -> str:
     to = f"FOREIGN KEY ({_listed(reference.columns)}) REFERENCES {reference.table} ({_listed(reference.to)})"
-    return f"{to}{' ON DELETE CASCADE' if cascade else ''} DEFERRABLE INITIALLY DEFERRED"
+    return f"{to}{' ON DELETE CASCADE' if cascade else ''}"
 
 
 def _listed(names: tuple[str, ...]) -> str:

@@ -17,31 +17,28 @@ from sqlite_utils import Database
 
 from asean_extract.errors import OutputError
 from asean_extract.exports.registry import Counts, Options, Records
-from asean_extract.exports.rows import rows
+from asean_extract.exports.rows import Row, rows
 from asean_extract.exports.sql import VIEWS, create_index, create_table, quoted
-from asean_extract.exports.tables import BY_NAME, TABLES
+from asean_extract.exports.tables import BY_NAME, TABLES, Reference, Table
 from asean_extract.files.targets import whole_file
 
 #: Marks a database as one of ours (`PRAGMA application_id`), and tells the layout of its tables (`user_version`).
 APPLICATION, LAYOUT = 0x41534541, 1
+#: Pointers of a record to what its file does not hold; a fault of the extraction, which must not stop the export.
+ASTRAY = "pointers that lead nowhere"
 _TYPES = {"text": "TEXT", "integer": "INTEGER", "boolean": "INTEGER", "date": "TEXT", "decimal": "NUMERIC"}
 
 
 def write(records: Records, target: Path, options: Options) -> Counts:  # noqa: ARG001 (every format has one signature)
     """Writes or updates the database; gives the rows of each table.
 
-    Raises OutputError when the target is another kind of file, or a record points to what is not there.
+    Raises OutputError when the target is another kind of file, or an id is there twice.
     """
     try:
         if target.is_file() and target.stat().st_size:
             return _update(target, records)
         with whole_file(target) as path:
             return _make(path, records)
-    except sqlite3.IntegrityError as error:
-        raise OutputError(
-            f"{target}: a record points to what its file does not hold, or an id is double ({error}); "
-            "`asean-extract eval` names it"
-        ) from error
     except sqlite3.Error as error:
         raise OutputError(f"{target}: cannot be written as a SQLite database: {error}") from error
 
@@ -74,14 +71,35 @@ def _fill(connection: sqlite3.Connection, records: Records) -> Counts:
 
 
 def _put(connection: sqlite3.Connection, records: Records) -> Counts:
-    counts: Counter[str] = Counter(dict.fromkeys(BY_NAME, 0))
+    counts: Counter[str] = Counter({**dict.fromkeys(BY_NAME, 0), ASTRAY: 0})
     for file, record in records:
         connection.execute("INSERT INTO seen VALUES (?)", (file,))
         connection.execute("DELETE FROM sources WHERE file = ?", (file,))
         for name, row in rows(file, record):
-            connection.execute(_INSERT[name], [_stored(row[column]) for column in BY_NAME[name].columns])
+            counts[ASTRAY] += _insert(connection, BY_NAME[name], row)
             counts[name] += 1
     return counts
+
+
+def _insert(connection: sqlite3.Connection, table: Table, row: Row) -> int:
+    """Puts in a row; gives how many of its pointers led nowhere, and are null there."""
+    try:
+        connection.execute(_INSERT[table.name], [_stored(row[column]) for column in table.columns])
+    except sqlite3.IntegrityError as error:
+        astray = {r.columns[-1]: None for r in table.references if not _leads(connection, r, row)}
+        if not astray:
+            key = ", ".join(str(row[column]) for column in table.key)
+            raise OutputError(f"{table.name} {key}: is there twice ({error}); extract that file again") from error
+        return len(astray) + _insert(connection, table, {**row, **astray})
+    return 0
+
+
+def _leads(connection: sqlite3.Connection, reference: Reference, row: Row) -> bool:
+    """Whether a pointer is null or leads to a row that is there."""
+    values = [row[column] for column in reference.columns]
+    wanted = " AND ".join(f"{quoted(column)} = ?" for column in reference.to)
+    query = f"SELECT 1 FROM {reference.table} WHERE {wanted}"
+    return None in values or connection.execute(query, values).fetchone() is not None
 
 
 _INSERT = {

@@ -69,6 +69,7 @@ def date_candidates(scene: Scene, candidates: Sequence[Candidate], listed: DateM
     _listed_times(scene, candidates, given, listed)
     _lone_date(scene, candidates, given, used)
     dated = [Dated(c, given.get(i)) for i, c in enumerate(candidates)]
+    dated = [_where_told(d, dated) for d in dated]
     return [_within(d, dated) if d.date is None else d for d in dated]
 
 
@@ -242,6 +243,22 @@ def _within(undated: Dated, all_of_sentence: Sequence[Dated]) -> Dated:
         if inside and not _same(other.candidate, undated.candidate):
             return Dated(undated.candidate, other.date, own=False, within=other.candidate)
     return undated
+
+
+def _where_told(undated: Dated, all_of_sentence: Sequence[Dated]) -> Dated:
+    """"... was unveiled two years ago at the summit": the occasion has the date of what was done at it."""
+    c = undated.candidate
+    if undated.date is not None or c.token.pos_ == "VERB" or c.years_back is not None:
+        return undated
+    for act in all_of_sentence:
+        if act.date is None or not act.own or act.candidate.token.pos_ != "VERB" or act.date.end > c.start:
+            continue
+        if _AT_OCCASION.fullmatch(c.scene.text, act.date.end, c.start):
+            return Dated(c, act.date)
+    return undated
+
+
+_AT_OCCASION = regex.compile(r",? (?:at|during) (?:the |its |their )?")
 
 
 def _behind_during(act: Candidate, occasion: Candidate, all_of_sentence: Sequence[Dated]) -> bool:

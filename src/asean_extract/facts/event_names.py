@@ -30,6 +30,7 @@ _MONTH = (
     r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_LOWER_BEFORE = regex.compile(r"\p{L}+ $")
 _CONNECTED = regex.compile(r"(?:(?:of|and|for) (?:the )?)*")
 _CALENDAR = regex.compile(rf"(?:(?:{_MONTH}|{_WEEKDAY})[ ,]+(?:\d{{1,2}}(?:-\d{{1,2}})?,? +)?(?:(?:19|20)\d\d +)?)+")
 _ORDINAL = regex.compile(r"\d{1,3}(?:st|nd|rd|th)(?:\p{Lu}.*)?")
@@ -140,7 +141,8 @@ class EventNames:
         )
         if not named and not counts:
             return None
-        if not named and not determiner and start == m.start() and not noun.plural_only:
+        bare = not named and not determiner and start == m.start() and not noun.plural_only
+        if bare and _LOWER_BEFORE.search(text, 0, start):
             return None  # "the earliest meeting", "after dinner": nothing says which
         if plural and not capital and not noun.plural_only:
             return None
@@ -190,7 +192,7 @@ class EventNames:
     def _belongs(self, text: str, word: str, bare: str, left: list[tuple[int, str]], start: int) -> bool:
         if bare in _OPENERS and not (bare in ("of", "and", "for") and word.islower()):
             return False
-        if bare in ("of", "and", "for"):
+        if bare in ("of", "and", "for", "-", "&"):
             following = text[start : start + 1]
             return bool(left) and (following.isupper() or following.isdigit()) and self._joins(left[-1][1], bare)
         return bool(_PROPER.fullmatch(word) or _ORDINAL.fullmatch(word) or bare in self._modifiers)

@@ -87,20 +87,19 @@ class Events:
         dated: list[Dated] = []
         parts: list[Part] = []
         staged: set[str] = set()
-        listed: dict[int, DateMention] = {}
+        listed: DateMention | None = None
         below = False
         for scene in scenes:
             found = [c for c in self._happenings.find(scene, acronyms, staged) if not c.voided]
             staged |= {c.noun for c in found if c.rule == "event.hold"}
-            dated += date_candidates(scene, found, listed.get(scene.paragraph))
+            dated += date_candidates(scene, found, listed)
             parts += self._participants.find(scene, found)
             parts += self._participants.narrated(scene)
             named_here = self._participants.listed(scene, below)
             parts += named_here
             below = self._participants.opens_list(scene) or (below and bool(named_here))
             days = [d for d in scene.dates if d.precision == "day"]
-            if days:
-                listed[scene.paragraph] = days[-1]
+            listed = days[-1] if days else listed if found else None  # a list ends with the first line of prose
         happenings = join(dated, published)
         return _Article(scenes, published, happenings, parts, self._happenings, acronyms).events()
 

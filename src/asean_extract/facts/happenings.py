@@ -146,6 +146,8 @@ class Happenings:
             return self._meeting(scene, match, who, done, named)
         if theme == "country":
             return self._trip(scene, match, who)
+        if rule.set.get("subject"):  # "the chair passes to Chile": what it is told of is the subject
+            who, done = counterparts(scene, token, frozenset({"to"})), done or grammar.subjects(token)
         targets = [t for t in done if self._fits(scene, t, theme)] if theme else []
         if theme and not targets:
             targets = [t for t in _before_verb(scene, token) if self._fits(scene, t, theme)]
@@ -401,7 +403,7 @@ def _is_body(token: Token) -> bool:
     """ "The ministers' meetings of the Sea Forum": what a meeting is of is a body, and no happening."""
     of = token.head
     return token.dep_ in ("pobj", "conj") and any(
-        t.lower_ == "of" and t.head.lemma_.lower() in ("meeting", "session") for t in (of, of.head)
+        t.lower_ == "of" and t.head.lower_.removesuffix("s") in ("meeting", "session") for t in (of, of.head)
     )
 
 

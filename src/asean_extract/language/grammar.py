@@ -47,7 +47,9 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.lemma_ in ("gather", "assemble", "convene", "meet"):  # "we, the members, gathered in Lima"
         return False
-    return verb.tag_ == "VBN" and verb.dep_ == "acl" and not any(c.dep_ == "aux" for c in verb.children)
+    if verb.tag_ != "VBN" or any(c.dep_ in ("aux", "dobj", "nsubj") for c in verb.children):
+        return False
+    return verb.dep_ == "acl" or (verb.dep_ == "advcl" and not is_meanwhile(verb))
 
 
 def subjects(verb: Token) -> list[Token]:
@@ -99,6 +101,8 @@ def objects(verb: Token) -> list[Token]:
     if is_passive(verb):
         if verb.dep_ == "acl":
             return [verb.head]
+        if verb.dep_ == "advcl" and not any(c.dep_ == "nsubjpass" for c in verb.children):
+            return subjects(verb.head)  # "Introduced in 2017, the policy has ..."
         found = [t for child in verb.children if child.dep_ == "nsubjpass" for t in conjuncts(child)]
         return _antecedents(verb, found) if found else _passive_conj_objects(verb)
     found = [t for child in verb.children if child.dep_ in ("dobj", "attr", "oprd") for t in conjuncts(child)]

@@ -7,7 +7,7 @@ PYTHON_FLOOR := 3.11
 CHOSEN := $(VENV)/.made-by-$(subst /,_,$(PYTHON))
 
 .DEFAULT_GOAL := help
-.PHONY: help extract test check accept lock clean
+.PHONY: help extract test check review accept lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,9 +42,13 @@ check: $(VENV)/.dev ## lint, formatting, types, import direction
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-accept: extract ## extract seeds/ again and show what changed in output/; commit it to accept it
-	@git add --intent-to-add output/
-	@git --no-pager diff --stat -- output/
+# 1 means that something differs: that is what one looks for.
+review: extract ## extract seeds/ again and show which records changed since the last commit, and why
+	@$(BIN)/asean-extract diff --git HEAD --allow-empty output/ || [ $$? -eq 1 ]
+
+accept: extract ## extract seeds/ again and stage output/; commit it to accept it
+	@git add --all output/
+	@git --no-pager diff --cached --stat -- output/
 
 # uv (https://docs.astral.sh/uv/) resolves; nothing else needs it. The locks hold for every Python and system that
 # pyproject.toml allows, and name no index: pip takes the packages from wherever it is set up to.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from typing import Any
 
 import pytest
 from packaging.markers import Marker
@@ -19,6 +20,14 @@ def pins(text: str) -> list[tuple[Requirement, int]]:
     return [
         (Requirement(entry.split("--hash")[0].strip()), entry.count("--hash=sha256:")) for entry in entries if entry
     ]
+
+
+def extra(project: dict[str, Any], name: str) -> list[str]:
+    """What an extra asks for, with what the extras that it names ask for."""
+    asked = project["project"]["optional-dependencies"][name]
+    own = [Requirement(entry) for entry in asked if Requirement(entry).name == project["project"]["name"]]
+    rest = [entry for entry in asked if Requirement(entry).name != project["project"]["name"]]
+    return rest + [entry for part in own for other in sorted(part.extras) for entry in extra(project, other)]
 
 
 @pytest.fixture(params=LOCKS)
@@ -44,7 +53,7 @@ def test_lock_holds_what_pyproject_asks_for_on_every_python(root, name, python):
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
     wanted = project["project"]["dependencies"] + project["dependency-groups"]["build"]
     if name == "requirements-dev.lock":
-        wanted += project["project"]["optional-dependencies"]["dev"]
+        wanted += extra(project, "dev")
     here = {"python_version": python, "python_full_version": f"{python}.0"}
     locked = {
         canonicalize_name(requirement.name): next(iter(requirement.specifier)).version

@@ -140,7 +140,7 @@ class PersonLinker:
 
     def _bears(self, person: Person, m: Mention) -> bool:
         alone = fold(m.name)
-        return any(alone in fold(name).split() or alone == fold(name).replace(" ", "") for name in person.names)
+        return any(f" {alone} " in f" {fold(name)} " or alone == fold(name).replace(" ", "") for name in person.names)
 
     def _rank(self, number: int, m: Mention, person: Person) -> tuple[bool, bool, bool, int] | None:
         """How well a person fits a single name; None when the offices clash."""

@@ -97,8 +97,9 @@ class NameReader:
         bodies = [b for b in self._organisations.find(text, hits, people) if not holds_known(b, hits)]
         hits = without_redefined(text, hits, bodies, article.acronyms)
         anchors = sorted([*hits, *self._body_hits(text, bodies, article)], key=lambda h: (h.start, -h.end))
-        offices = self._offices.find(words, without_nested(anchors))
-        scene = self._scene(text, words, hits, bodies, offices, ner)
+        anchors = without_nested(anchors)
+        offices = self._offices.find(words, anchors)
+        scene = self._scene(text, words, hits, bodies, offices, anchors, ner)
         mentions = [
             *persons_in(scene, self._persons, article.persons),
             *self._bare_offices(scene, offices),
@@ -125,14 +126,14 @@ class NameReader:
 
     def _scene(
         self, text: str, words: Sequence[Word], hits: Sequence[Hit[Known]], bodies: Sequence[Organisation],
-        offices: Sequence[Office], ner: Ner,
+        offices: Sequence[Office], anchors: Sequence[Hit[Known]], ner: Ner,
     ) -> Scene:  # fmt: skip
         spans = [(h.start, h.end) for h in hits] + [(b.start, b.end) for b in bodies]
         blocked = {i for i, w in enumerate(words) for s, e in spans if s < w.end and w.start < e}
         blocked |= {i for o in offices for i in range(o.head, o.last)}
         people = [(s, e) for s, e, label in ner if label == "PERSON"]
         sure = {i for i, w in enumerate(words) for s, e in people if s <= w.start and w.end <= e and w.is_word}
-        return Scene(text, words, hits, offices, frozenset(blocked), frozenset(sure))
+        return Scene(text, words, hits, offices, frozenset(blocked), frozenset(sure), anchors)
 
     def _bare_offices(self, scene: Scene, offices: Sequence[Office]) -> list[Mention]:
         """Offices without a name, which stand for a country or organisation, or for somebody named before."""

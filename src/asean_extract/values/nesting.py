@@ -19,13 +19,15 @@ def settled(scene: Scene, mentions: Sequence[Mention], vehicle_heads: Collection
     shells = [(m.start, m.end) for m in mentions if m.label in ("organisation", "group") or m.form == "office"]
     shells += [(m.start, m.end) for m in mentions if m.label == "person"]
     shells += [(words[o.first].start, words[o.last - 1].end) for o in scene.offices if o.first in scene.named]
+    shells += scene.titles
     shells += [(m.affiliation.start, m.affiliation.end + 1) for m in mentions if m.affiliation and m.form != "office"]
     names = vehicles(words, vehicle_heads)
     found: dict[tuple[int, int], Mention] = {}
     for m in sorted(mentions, key=lambda m: (m.start, -m.end)):
         nested = any(s <= m.start and m.end <= e and (s, e) != (m.start, m.end) for s, e in shells + names)
         joined = text[m.start - 1 : m.start] == "-" or text[m.end : m.end + 1] == "-"
-        mine = replace(m, inside=m.label != "person" and (nested or joined))
+        served = m.label == "person" and any(s <= m.start and m.end <= e for s, e in scene.titles)
+        mine = replace(m, inside=served or (m.label != "person" and (nested or joined)))
         found.setdefault((m.start, m.end), mine)
     return list(found.values())
 

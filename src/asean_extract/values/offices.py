@@ -32,6 +32,15 @@ class Office:
     complement: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Owner:
+    """What stands before an office from word `first` on; `shown` when it is part of the title ("White House")."""
+
+    first: int
+    bond: Affiliation | None
+    shown: bool
+
+
 class OfficeReader:
     """Reads office phrases from words by the lexicon of offices.toml; linear in the length of the text."""
 
@@ -63,6 +72,8 @@ class OfficeReader:
 
     def _head(self, words: Sequence[Word], i: int) -> tuple[str, int, bool] | None:
         """(noun, words long, plural) of the head that begins at word i: the longest in the lexicon."""
+        if not words[i].is_word:
+            return None
         for size in range(min(self._longest, len(words) - i), 0, -1):
             phrase = " ".join(word.norm for word in words[i : i + size])
             for noun, plural in ((phrase, False), (singular(phrase), True)):
@@ -77,25 +88,30 @@ class OfficeReader:
         if head is None:
             return None
         noun, size, plural = head
-        first = self._left(words, i, floor, at)
-        before = self._owner(words, first, ending)
+        first = self._left(words, i, floor, at, ending)
+        before = self._owner(words, first, ending, floor)
         last, after, complement = self._right(words, i + size, at, sent=noun.endswith(_SENT))
         title = " ".join(word.norm for word in words[first:last])
-        country = next((c for name, c in sorted(self._national.items()) if title.startswith(name)), None)
-        owner = before[1] if before else after
+        country = self._national.get(title)
+        owner = before.bond if before and before.bond else after
         if owner is None and country:
             span = words[first].start, words[last - 1].end
             owner = Affiliation(*span, "country", country, country, country)
-        return Office(
-            before[0] if before else first, last, i, noun, first, plural, self._heads[noun], owner, complement
-        )
+        opening = before.first if before else first
+        shown = opening if before and before.shown else first
+        return Office(opening, last, i, noun, shown, plural, self._heads[noun], owner, complement)
 
-    def _left(self, words: Sequence[Word], i: int, floor: int, at: dict[int, Hit[Known]]) -> int:
+    def _left(
+        self, words: Sequence[Word], i: int, floor: int, at: dict[int, Hit[Known]], ending: dict[int, Hit[Known]]
+    ) -> int:
         """The first word of the head's modifiers: "Science and ICT" minister, "first vice" minister."""
         capital, head = words[i].capital, i
         while i > floor:
             word = words[i - 1]
+            named = ending.get(word.end)
             if word.start in at and word.norm not in self.portfolio:
+                break
+            if named and named.entry.label in ("country", "organisation", "place") and named.start < word.start:
                 break
             if word.norm in self._modifiers or (word.norm in self.portfolio and word.capital == capital):
                 i -= 1
@@ -112,22 +128,25 @@ class OfficeReader:
         left, right = words[i - 2], words[i]
         return left.norm in self.portfolio and left.capital and right.norm in self.portfolio and right.capital
 
-    def _owner(
-        self, words: Sequence[Word], first: int, ending: dict[int, Hit[Known]]
-    ) -> tuple[int, Affiliation] | None:
-        """The country or organisation right before the office: "Thai", "South Korea's", "DFA's"."""
+    def _owner(self, words: Sequence[Word], first: int, ending: dict[int, Hit[Known]], floor: int) -> _Owner | None:
+        """The country, organisation or house right before the office: "Thai", "South Korea's", "DFA's", "WHO (WHO)"."""
         k = first
         possessive = k > 0 and words[k - 1].text in ("'s", "'")
         k -= possessive
         if k == 0:
             return None
+        k = _before_brackets(words, k)
         hit = ending.get(words[k - 1].end)
-        if hit and hit.entry.label in ("country", "organisation"):
+        if hit and hit.entry.label in ("country", "organisation", "place"):
             start = next((j for j in range(k - 1, -1, -1) if words[j].start <= hit.start), k - 1)
-            return start, affiliation_of(hit)
+            if start < floor or (hit.entry.form == "name" and not possessive and _behind_a_name(words, start)):
+                return None
+            if hit.entry.label == "place":
+                return _Owner(start, None, hit.entry.kind == "venue" and not possessive)
+            return _Owner(start, affiliation_of(hit), False)
         word = words[k - 1]
         if possessive and len(word.text) > 2 and word.text.isupper():
-            return k - 1, Affiliation(word.start, word.end, "organisation", word.text, None)
+            return _Owner(k - 1, Affiliation(word.start, word.end, "organisation", word.text, None), False)
         return None
 
     def _right(
@@ -171,7 +190,7 @@ class OfficeReader:
             hit = at.get(words[j].start)
             if hit:
                 j = next((k for k in range(j, len(words)) if words[k].start >= hit.end), len(words))
-                field = j < len(words) and words[j].norm in self.portfolio and words[j].norm != "president"
+                field = j < len(words) and words[j].norm in self.portfolio and not self._office_begins(words, j)
                 possessive = j < len(words) and words[j].text == "'s"
                 if hit.entry.label in ("country", "organisation") and owner is None and (not field or possessive):
                     owner = affiliation_of(hit)
@@ -187,9 +206,15 @@ class OfficeReader:
                 break
         while j > inner and words[j - 1].text in ("and", "&", ",", "of", "the", "'s"):
             j -= 1
-        if self._of_next_office(words, j):
+        if self._of_next_office(words, j) and not (owner and _is_named_state(at, words, inner, j)):
             return begin, None
         return (j, owner) if j > inner else (begin, None)
+
+    def _office_begins(self, words: Sequence[Word], j: int) -> bool:
+        """Another office begins here, its modifiers first: "of Chile [Foreign Minister] X"."""
+        while j < len(words) and words[j].norm in self._modifiers and self._head(words, j) is None:
+            j += 1
+        return j < len(words) and words[j].capital and self._head(words, j) is not None
 
     def _of_next_office(self, words: Sequence[Word], j: int) -> bool:
         """What was read belongs to the office behind it: "spokesperson on [National Security] Advisor X"."""
@@ -220,6 +245,28 @@ class OfficeReader:
             return False
         lower_after_comma = text == "," and not words[k].capital
         return not lower_after_comma and words[k].capital == words[j - 1].capital
+
+
+def _before_brackets(words: Sequence[Word], k: int) -> int:
+    """The word behind a name whose short form in brackets ends before word k: "World Health Organization (WHO)"."""
+    short = k > 3 and words[k - 1].text == ")" and words[k - 3].text == "("
+    return k - 3 if short and words[k - 2].capital else k
+
+
+def _behind_a_name(words: Sequence[Word], start: int) -> bool:
+    """Whose the name at word `start` is, the words before it say: "Ana Cole of [Norway]", "President of [Chile]"."""
+    k = start - 1
+    if k > 0 and words[k].norm == "the":
+        k -= 1
+    return k > 0 and words[k].text == "of" and words[k - 1].is_word and words[k - 1].capital
+
+
+def _is_named_state(at: dict[int, Hit[Known]], words: Sequence[Word], first: int, last: int) -> bool:
+    """Are the words `[first, last)` a country's name, and nothing else?"""
+    hit = at.get(words[first].start)
+    return (
+        hit is not None and hit.entry.form == "name" and hit.end == words[last - 1].end and hit.entry.label == "country"
+    )
 
 
 def affiliation_of(hit: Hit[Known]) -> Affiliation:

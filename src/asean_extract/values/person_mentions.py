@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from asean_extract.values.gazetteer import Hit
 from asean_extract.values.known_names import Known
@@ -23,9 +23,11 @@ class Scene:
     offices: Sequence[Office]
     blocked: Collection[int]
     sure: Collection[int]
+    anchors: Sequence[Hit[Known]] = ()
     found: list[Mention] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
     named: set[int] = field(default_factory=set)
+    titles: list[tuple[int, int]] = field(default_factory=list)
 
     def free(self, name: PersonName | None) -> bool:
         """A name, none of whose words is another person's already."""
@@ -44,6 +46,7 @@ class Scene:
         start, end = self.words[name.first].start, self.words[name.last - 1].end
         if office is not None:
             self.named.add(office.first)
+            self.titles.append((self.words[office.first].start, self.words[office.last - 1].end))
         self.taken.update(range(name.first, name.last))
         bond = bond or (office.affiliation if office else None)
         self.found.append(
@@ -98,8 +101,7 @@ def _chained(scene: Scene, index: int) -> Office:
             break
         scene.named.add(office.first)
         owner = office.affiliation or before.affiliation
-        office = Office(before.first, office.last, before.head, before.noun, before.title_first, before.plural,
-                        before.bare, owner, True)  # fmt: skip
+        office = replace(before, last=office.last, affiliation=owner, complement=True)
         index -= 1
     return office
 
@@ -121,16 +123,23 @@ def _rest_of_list(scene: Scene, reader: PersonReader, office: Office, last: int)
 
 
 def _of_whom(scene: Scene, last: int) -> tuple[Affiliation | None, int]:
-    """The country or organisation behind a name: "of Indonesia", "(Japan)"; and the word where that ends."""
+    """The country or organisation behind a name: "of Indonesia", "(Japan)", ", Peru;"; and the word where that ends."""
     words = scene.words
-    if last + 1 >= len(words) or words[last].text not in ("of", "("):
+    if last + 1 >= len(words) or words[last].text not in ("of", "(", ","):
         return None, last
     start = last + 2 if words[last + 1].text == "the" else last + 1
     for hit in scene.hits:
         if start < len(words) and hit.start == words[start].start and hit.entry.label in ("country", "organisation"):
             end = next((k for k in range(start, len(words)) if words[k].start >= hit.end), len(words))
+            if words[last].text == "," and not _item_ends(words, end):
+                return None, last
             return affiliation_of(hit), end + (words[last].text == "(")
     return None, last
+
+
+def _item_ends(words: Sequence[Word], k: int) -> bool:
+    """An item of a list ends before word k: the paragraph does, or a semicolon or a dash goes on to the next one."""
+    return k >= len(words) or words[k].text in (";", "-", "•", "*", "–")
 
 
 def _name_then_office(scene: Scene, reader: PersonReader) -> None:
@@ -149,7 +158,35 @@ def _name_then_office(scene: Scene, reader: PersonReader) -> None:
             scene.named.add(office.first)
             continue
         if name.last - name.first > 1 or name.opening < name.first or name.first in scene.sure:
-            scene.place(name, _joined(scene, office), None, "person.name-office")
+            held = _joined(scene, _with_whom_it_serves(scene, reader, office))
+            scene.place(name, held, held.affiliation or _employer(scene, held.last), "person.name-office")
+
+
+def _with_whom_it_serves(scene: Scene, reader: PersonReader, office: Office) -> Office:
+    """The office with the person it serves: "economic adviser to President X"."""
+    words = scene.words
+    if office.last >= len(words) or words[office.last].text != "to":
+        return office
+    for other in scene.offices:
+        name = reader.name_at(words, other.last, scene.blocked, scene.sure) if other.first == office.last + 1 else None
+        if name is not None and not other.plural:
+            return replace(office, last=name.last, complement=True)
+    return office
+
+
+def _employer(scene: Scene, last: int) -> Affiliation | None:
+    """The organisation at the end of an item "name, office, organisation"."""
+    words = scene.words
+    if last >= len(words) or words[last].text != ",":
+        return None
+    start = last + 2 if last + 1 < len(words) and words[last + 1].text == "the" else last + 1
+    for hit in scene.anchors:
+        if start < len(words) and hit.start == words[start].start and hit.entry.label == "organisation":
+            end = next((k for k in range(start, len(words)) if words[k].start >= hit.end), len(words))
+            end += 3 if end + 2 < len(words) and words[end].text == "(" and words[end + 2].text == ")" else 0
+            ends = _item_ends(words, end) or words[end].text in (",", ".")
+            return affiliation_of(hit) if ends else None
+    return None
 
 
 def _joined(scene: Scene, office: Office) -> Office:
@@ -159,8 +196,7 @@ def _joined(scene: Scene, office: Office) -> Office:
         if other.first > office.first and between == ["and"] and not other.plural:
             scene.named.add(other.first)
             owner = office.affiliation or other.affiliation
-            office = Office(office.first, other.last, office.head, office.noun, office.title_first, False,
-                            office.bare, owner, True)  # fmt: skip
+            office = replace(office, last=other.last, plural=False, affiliation=owner, complement=True)
     return office
 
 

@@ -37,6 +37,7 @@ class PersonReader:
         self._longest = max((len(h.split()) for h in self._honorifics), default=1)
         self._not_name = words.get("not-name", set())
         self._particles = words.get("particle", set())
+        self._also_surname = words.get("also-surname", set())
         self.surnames = words.get("surname", set())
         self.kin = words.get("kin", set())
         self._portfolio = portfolio
@@ -72,7 +73,7 @@ class PersonReader:
                 break
             last += size
         last = self._without_tail(words, first, last)
-        if last == first or not words[last - 1].capital:
+        if last == first or not words[last - 1].capital or self._names_nobody(words[first:last]):
             return None
         inverted = self._inverted(words, first, last)
         last = inverted or self._suffix(words, last)
@@ -96,7 +97,7 @@ class PersonReader:
             first += 1
         named = self.skip_honorifics(words, first)
         opening = self._honorifics_before(words, first, floor) if named == first else first
-        if named >= end:
+        if named >= end or self._names_nobody(words[named:end]):
             return None
         return PersonName(opening, named, stop, self.canonical(words[named:end], False))
 
@@ -139,12 +140,29 @@ class PersonReader:
             return False
         if word.text in _SUFFIXES or (len(word.text) == 2 and word.text[1] == "."):
             return True
-        if k in sure and word.norm not in self._not_name:
+        if (k in sure and word.norm not in self._not_name) or self._is_surname_here(words, k):
             return True
         if word.norm in self.surnames and word.norm not in self._portfolio:
             return word.norm not in self._not_name or word.norm == "park"
         shouted = word.text.isupper() and len(word.text) > 1 and not self._shouts_family(words, k)
         return word.norm not in self._not_name and word.norm not in self._portfolio and not shouted
+
+    def _is_surname_here(self, words: Sequence[Word], k: int) -> bool:
+        """A word of offices or places that is a family name too, right behind a given name, last: "Ruth [Power]"."""
+        if words[k].norm not in self._also_surname or k == 0 or not words[k - 1].is_word:
+            return False
+        given, after = words[k - 1], words[k + 1] if k + 1 < len(words) else None
+        ends = after is None or not (after.is_word and after.capital)
+        return ends and given.capital and not self._is_common(given) and not given.text.isupper()
+
+    def _is_common(self, word: Word) -> bool:
+        """A word of sentences, offices and honorifics rather than of names."""
+        norm = word.norm
+        return norm in self._not_name or norm in self._portfolio or norm in self._honorifics
+
+    def _names_nobody(self, words: Sequence[Word]) -> bool:
+        """Nothing but words of sentences and offices: "Legal Counsel"."""
+        return all(self._is_common(w) and w.norm not in self.surnames for w in words if w.is_word)
 
     def _shouts_family(self, words: Sequence[Word], k: int) -> bool:
         """A family name in capitals before a given name: "YAMADA Ichiro"."""

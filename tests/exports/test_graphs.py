@@ -78,6 +78,16 @@ def test_ftm_holds_before_its_own_validation(exported):
     }  # fmt: skip
 
 
+def test_ftm_cuts_a_name_that_its_model_would_refuse(tmp_path):
+    model = pytest.importorskip("followthemoney").model
+    made = Made("a.txt")
+    made.event("Talks of many " * 40, "2021-01-01")
+    export([("a.json", made.record())], "ftm", tmp_path / "x")
+    plain = json.loads((tmp_path / "x" / "entities.ftm.json").read_text(encoding="utf-8").splitlines()[1])
+    model.get(plain["schema"]).validate(plain)
+    assert plain["properties"]["name"][0].startswith("Talks of many Talks")
+
+
 def test_ftm_statements_are_read_back_by_its_reader(exported):
     pytest.importorskip("followthemoney")
     from followthemoney.statement import CSV, read_path_statements

@@ -12,6 +12,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -133,8 +134,14 @@ def _proxy(schema: str, key: str, values: Values) -> EntityProxy:
     proxy = model.make_entity(schema)
     proxy.id = key
     for name, value in values.items():
-        proxy.add(name, value)
+        longest = proxy.schema.properties[name].type.max_length
+        proxy.add(name, [_cut(v, longest) for v in value] if isinstance(value, list) else _cut(value, longest))
     return proxy
+
+
+def _cut(value: str | date | None, longest: int) -> str | date | None:
+    """Words that fit the type of a property: a name of FollowTheMoney has no more than 384 characters."""
+    return f"{value[: longest - 1]}…" if isinstance(value, str) and len(value) > longest else value
 
 
 def _id(file: str, name: str) -> str:

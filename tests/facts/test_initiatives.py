@@ -75,6 +75,7 @@ def test_reader_known_gap(reader, marked, answer):
         ("Saemaul Undong goes on.", "The Saemaul Undong Programme goes on."),
         ("The UN Charter holds.", "The Charter of the United Nations holds."),
         ("The ASEAN-ROK Cooperation Fund pays.", "The ASEAN-Korea Cooperation Fund pays."),
+        ("A 21<sup>st</sup> Century Bay Plan works.", "A 21st Century Bay Plan works."),
     ],
 )
 def test_one_initiative_has_one_id_however_it_is_spelt(reader, first, second):
@@ -188,3 +189,26 @@ def test_reader_works_with_every_rule_switched_off():
 def test_reader_gives_the_same_twice(reader):
     paragraphs = article("The RCEP, the Paris Agreement and the ASEAN-Chile Reef Fund (ACRF) were named.")
     assert reader.find(paragraphs) == InitiativeReader(load_patterns()).find(paragraphs)
+
+
+def test_one_party_less_is_a_short_form_of_a_long_name(reader):
+    fact = one(
+        reader.find(
+            article(
+                "The Norway-UN Joint Programme for Quiet Ferries began.",
+                "The UN Joint Programme for Quiet Ferries goes on.",
+            )
+        )
+    )
+    assert fact.name == "Norway-UN Joint Programme for Quiet Ferries"
+
+
+def test_one_party_less_is_another_name_when_few_words_follow(reader):
+    facts = reader.find(article("The ASEAN-Norway Salmon Plan began.", "The ASEAN Salmon Plan goes on."))
+    assert len(facts) == 2
+
+
+def test_roll_is_opened_by_the_paragraph_above(reader):
+    roll = "- Fjord Rights Network - Salmon Coalition"
+    assert reader.find(article("Organisations that took part included:", roll)) == ()
+    assert len(reader.find(article("Norway launched:", roll))) == 2

@@ -8,7 +8,7 @@ import regex
 
 from asean_extract.facts.initiative_words import Vocabulary
 
-_BRACKET = regex.compile(r" ?\((?!(?:19|20)\d\d)[^)]*\)")
+_BRACKET = regex.compile(r" ?\((?!(?:19|20)\d\d)[^)]*\)|<[^>]*>")
 _YEARS = regex.compile(r"(?:19|20)\d\d(?: (?:to )?(?:19|20)\d\d)?")
 _SPELLINGS = (
     (regex.compile(r"\bcentre"), "center"),
@@ -26,6 +26,8 @@ _TIME_WORDS = regex.compile(
 _PERIOD_BEHIND = regex.compile(r"(?<=\d\d) period\b")
 _ARTICLE = regex.compile(r"\b(?:the|a|an)\b")
 _COMPLEMENT = regex.compile(r" (?:of|for|on|in|to|between|against|concerning|regarding|towards) ")
+#: Words behind the parties that tell a name whichever of its parties is named.
+_TELLING = 4
 #: Short forms of whole classes of instruments, which name none of them.
 GENERIC_ACRONYMS = frozenset(
     {"FTA", "MOU", "MoU", "MOC", "MoC", "EPA", "CEPA", "LOI", "NGO", "PPP", "SME", "SMEs", "ICT"}
@@ -63,6 +65,7 @@ class ShortForms:
         slugs = sorted({slug.replace("-", " ") for slug in vocabulary.slugs.values()}, key=lambda s: (-len(s), s))
         parties = "|".join(regex.escape(slug) for slug in slugs) or "(?!)"
         self._parties = regex.compile(rf"^(?:(?:{parties}) )+(?=.)")
+        self._party = regex.compile(rf"(?:{parties})(?= )")
         self._owner = regex.compile(rf"^(?P<name>.+ \w+) of (?P<owner>{parties})$")
 
     def owner_first(self, canonical: str) -> str:
@@ -74,9 +77,17 @@ class ShortForms:
         """The key without the parties in front."""
         return str(self._parties.sub("", canonical))
 
+    def _of_one_party(self, canonical: str) -> list[str]:
+        """The key with only one of its parties, when enough words stand behind them to tell the name."""
+        plain = self.without_parties(canonical)
+        if len(plain.split(" ")) < _TELLING:
+            return []
+        return [f"{party} {plain}" for party in self._party.findall(canonical[: -len(plain)])]
+
     def of(self, canonical: str) -> frozenset[str]:
         """All short forms of a key, itself among them."""
         forms = {canonical, undated(canonical)}
+        forms |= {party for form in tuple(forms) for party in self._of_one_party(form)}
         forms |= {self.without_parties(form) for form in tuple(forms)}
         forms |= {_COMPLEMENT.split(form)[0] for form in tuple(forms)}
         return frozenset(form for form in forms if form)

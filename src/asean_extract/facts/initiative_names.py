@@ -9,6 +9,7 @@ from typing import Any
 
 import regex
 
+from asean_extract.facts.initiative_bodies import BodySense, Company
 from asean_extract.facts.initiative_identity import acronym_fits
 from asean_extract.facts.initiative_reading import Reading
 from asean_extract.facts.initiative_words import Vocabulary
@@ -55,17 +56,27 @@ class NameFinder:
         self._owner = regex.compile(rf"(?P<owner>{self.vocabulary.party.pattern})'s?(?: (?:own|new))* $")
         bodies = _bodies(patterns.table("organisations")) - frozenset(self.registry.forms)
         self._bodies = frozenset(map(self.vocabulary.in_order, bodies))
+        self._sense = BodySense(patterns.rules, self.vocabulary)
 
-    def find(self, text: str, heading: bool = False) -> list[NameSpan]:
-        """Names in order, none overlapping; in a heading whose words are all capitalised only safe ones."""
+    def find(self, text: str, heading: bool = False, above: str = "") -> list[NameSpan]:
+        """Names in order, none overlapping; in a heading whose words are all capitalised only safe ones.
+
+        `above` is the paragraph before, which may say that a roll of bodies follows.
+        """
         known = [n for n in self.registry.find(text) if self._is_vehicle(n, text)]
         found = known + self._marked(text)
         heads = self._rules.find("INITIATIVE_HEAD", text)
         if heads:
             named = self._headed(text, heads, frozenset(name.start for name in known))
             found += self._from_parties(named) if heading and _title_case(text) else named
-        settled = _settle(n for n in found if self.vocabulary.in_order(n.text) not in self._bodies)
+        company = Company(self._sense, text, above)
+        settled = [n for n in _settle(found) if n.entry or not self._is_body(n, company)]
         return _settle(self._with_acronym(name, text) for name in settled)
+
+    def _is_body(self, name: NameSpan, company: Company) -> bool:
+        """Whether the name is an organisation's: a known one's, or by the company that it keeps."""
+        known = self.vocabulary.in_order(name.text) in self._bodies
+        return known or company.has_body(name.start, name.end, name.kind)
 
     def _first(self, label: str, text: str) -> regex.Match[str] | None:
         """The first match of the label's rules, of which a user may have switched off any."""
@@ -129,10 +140,12 @@ class NameFinder:
 
     def _capital(self, reading: Reading, head: Rule, first: int, last: int) -> NameSpan | None:
         """The name that a capitalised head closes, or a bare form of one; None when the head belongs elsewhere."""
-        start = reading.left(first) if reading.ends_run(last) else None
+        start = reading.left(first) if reading.ends_run(last) and not reading.commands(first, last) else None
         if start is None or (head.set["kind"] == "fund" and reading.is_plant(first)):
             return None
         stop = reading.right(start, first, last)
+        if stop > last and reading.plays(stop, "document"):
+            return None
         full = reading.is_full(start, first, last, stop)
         text, a, b = reading.text, reading.words[start].start, reading.words[stop].end
         b -= 2 * reading.words[stop].genitive

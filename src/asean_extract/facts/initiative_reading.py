@@ -111,7 +111,7 @@ class Reading(Sense):
             return False
         match preposition:
             case "to":
-                return self.plays(i, "aim") or (further and self._before_bracket(end))
+                return self.plays(i, "aim") or (further and (self._before_bracket(end) or self.plays(i - 2, "aim")))
             case "in":
                 return (
                     self.plays(end, "area")
@@ -259,10 +259,11 @@ class Reading(Sense):
         word = self.words[before]
         lone = before == 0 or not (self.words[before].adjacent and self.words[before - 1].capital)
         inner = self.words[i - 1].text in ("of", "in") and not _ACT.search(word.text)
-        joins = small or (inner and (lone or self._follows_parties(before)))
+        aimed = self.words[i - 1].text in ("for", "with") and not self.opens(before)
+        joins = small or aimed or (inner and (lone or self._follows_parties(before)))
         bridges = (
             joins and word.capital and not word.genitive and word.end not in self.closes and not self.opens(before)
-            and not self.plays(before, "opener") and not self.vocabulary.is_party(word.text)
+            and not self.plays(before, "opener", "document") and not self.vocabulary.is_party(word.text)
         )  # fmt: skip
         return before if bridges else start
 

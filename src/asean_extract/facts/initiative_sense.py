@@ -5,6 +5,8 @@ from __future__ import annotations
 from asean_extract.facts.initiative_words import WordLine
 
 _CONNECTORS = frozenset({"of", "on", "for", "in", "and", "&"})
+#: What may follow a verb that commands.
+_OBJECTS = frozenset({"for", "to", "on", "with", "in", "the", "a", "an", "our", "your", "their", "its", "and", "all"})
 _BARRED = ("organisation", "title", "event", "area", "document", "calendar")
 
 
@@ -26,6 +28,18 @@ class Sense(WordLine):
             return True
         party = any(self.vocabulary.is_party(word.text) for word in before)
         return party and (self.plays(last, "chartered") or len(before) > 1)
+
+    def commands(self, first: int, last: int) -> bool:
+        """Whether the head is a verb that opens an item or a sentence ("Plan for …", "Fund the …")."""
+        if (
+            first != last
+            or not self.opens(first)
+            or not self.plays(first, "imperative")
+            or first + 1 >= len(self.words)
+        ):
+            return False
+        behind = self.words[first + 1]
+        return behind.adjacent and (behind.text in _OBJECTS or behind.capital)
 
     def is_proper(self, start: int, first: int) -> bool:
         """Whether the capitals before a small head are a name: not a body, a party, an area, nor closed by a head."""

@@ -11,6 +11,9 @@ from asean_extract.rules import Patterns
 
 #: "1982", "21st", "2.0", "2021-2025": figures that a name may hold. Other numbers end it.
 _FIGURE = regex.compile(r"(?:19|20)\d\d(?:[-/]\d{2,4})?|\d{1,3}(?:st|nd|rd|th)|\d\.\d")
+#: "21<sup>st</sup>": an ordinal whose letters are set high.
+_ORDINAL = r"\d{1,3}<sup>(?:st|nd|rd|th)</sup>"
+_MARKUP = regex.compile(r"<[^>]*>")
 _SENTENCE_BREAK = regex.compile(r"[.!?:;•>\n]|(?:^| )[-–—] |- $")
 _BLANK = regex.compile(r"[ ]+")
 _COMMA = regex.compile(r"[ ]?,[ ]+")
@@ -54,7 +57,7 @@ class Vocabulary:
         }
         forms = "|".join(regex.escape(form) for form in sorted(self.slugs, key=lambda f: (-len(f), f)))
         self.party = regex.compile(rf"(?<![\p{{L}}\d])(?:{forms or '(?!)'})(?![\p{{L}}\d])")
-        piece = rf"(?:(?:{forms or '(?!)'})(?![\p{{L}}\d])|(?:\p{{Lu}}\.){{2,}}|\d+\.\d+|[\p{{L}}\d]+)"
+        piece = rf"(?:(?:{forms or '(?!)'})(?![\p{{L}}\d])|(?:\p{{Lu}}\.){{2,}}|\d+\.\d+|{_ORDINAL}|[\p{{L}}\d]+)"
         joint = r"(?:[-+&/]|'(?!s(?!\p{L})))"
         self._token = regex.compile(rf"(?P<text>{piece}(?:{joint}{piece})*\+?)(?P<genitive>'s|(?<=s)'(?=[ ]))?")
         self._compound = regex.compile(rf"(?:{forms or '(?!)'})(?: ?[-/] ?(?:{forms or '(?!)'})(?![\p{{L}}\d]))+")
@@ -89,7 +92,7 @@ class Vocabulary:
         found: list[Word] = []
         last = 0
         for m in self._token.finditer(text):
-            word = m["text"]
+            word = _MARKUP.sub("", m["text"])
             found.append(Word(word, m.start(), m.end(), text[last : m.start()], _capital(word), bool(m["genitive"])))
             last = m.end()
         return found
@@ -140,7 +143,8 @@ class WordLine:
     def is_specific(self, word: str) -> bool:
         """Whether the word says something of its own; parties, generic and function words do not."""
         common = any(self.vocabulary.plays(role, word) for role in ("generic", "topic", "opener"))
-        return word[0].isupper() and not common and not self.vocabulary.is_party(word)
+        named = any(part[:1].isupper() for part in word.split("-"))
+        return named and not common and not self.vocabulary.is_party(word)
 
     def is_bare(self, start: int, first: int) -> bool:
         """Whether nothing but generic words stands before the head."""

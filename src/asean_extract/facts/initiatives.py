@@ -17,7 +17,7 @@ from asean_extract.spans import READ_KINDS, Paragraph
 HEADINGS = frozenset({"title", "lead_in"})
 #: A head that texts add to a name which needs none ("the X Movement Program").
 _SECOND_HEAD = regex.compile(r" (?:program|initiative|agreement|framework|project|plan)$")
-_NO_NAME = regex.compile(r"\s*\((?!(?:19|20)\d\d)[^)]*\)")
+_NO_NAME = regex.compile(r"\s*\((?!(?:19|20)\d\d)[^)]*\)|<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,8 @@ class InitiativeReader:
     def find(self, paragraphs: Sequence[Paragraph]) -> tuple[InitiativeFact, ...]:
         """The initiatives of one article's paragraphs, in order of first mention."""
         read = [p for p in paragraphs if p.kind in READ_KINDS]
-        mentions = [m for p in read for m in self._mentions(p)]
+        above = ["", *(p.text for p in read)]
+        mentions = [m for p, before in zip(read, above, strict=False) for m in self._mentions(p, before)]
         groups = self._join(mentions)
         facts = [
             self._fact(identity, group, read)
@@ -77,9 +78,9 @@ class InitiativeReader:
         ]
         return tuple(sorted(facts, key=lambda f: f.mentions[0]))
 
-    def _mentions(self, paragraph: Paragraph) -> list[_Mention]:
+    def _mentions(self, paragraph: Paragraph, above: str) -> list[_Mention]:
         found: list[_Mention] = []
-        for name in self._names.find(paragraph.text, paragraph.kind in HEADINGS):
+        for name in self._names.find(paragraph.text, paragraph.kind in HEADINGS, above):
             canonical = self._key(name)
             if found and self._in_bracket(found[-1].name, name, paragraph.text):
                 previous = found[-1]
@@ -241,5 +242,5 @@ def _whole(pattern: str, flags: int = 0) -> regex.Pattern[str]:
 
 
 def _form(text: str) -> str:
-    """A form as written, its line breaks and the acronym in brackets aside."""
+    """A form as written, its line breaks, markup and the acronym in brackets aside."""
     return str(regex.sub(r"\s+", " ", _NO_NAME.sub("", text)).strip())

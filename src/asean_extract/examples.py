@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from asean_extract.errors import PatternError
 from asean_extract.rules import Rule, check_examples, matches
 
 Find = Callable[[Rule, str], list[tuple[int, int]]]
@@ -13,16 +12,14 @@ Find = Callable[[Rule, str], list[tuple[int, int]]]
 def check_rules(rules: Iterable[Rule]) -> list[str]:
     """What is wrong with the rules' own examples, each fault with file and rule; empty when all hold.
 
-    Token rules are read with the default model, which is loaded when there is one to check. Raises ModelError when it
-    cannot be, PatternError for a kind of rule that nothing can run.
+    Token and dependency rules are read with the default model, which is loaded when there is one to check. Raises
+    ModelError when it cannot be.
     """
     by_kind: dict[str, Find] = {"regex": _by_regex}
     faults: list[str] = []
     for rule in rules:
-        if rule.kind == "tokens" and "tokens" not in by_kind:
-            by_kind["tokens"] = _by_tokens()
         if rule.kind not in by_kind:
-            raise PatternError(f"{rule.file}: rule {rule.id}: nothing runs rules of the kind {rule.kind}; use tokens")
+            by_kind["tokens"] = by_kind["dependency"] = _by_tokens()
         faults += check_examples(rule, by_kind[rule.kind])
     return faults
 

@@ -32,7 +32,13 @@ def list_rules(folders: Folders = None) -> None:
 
 
 @app.command("check")
-def check_rules(folders: Folders = None) -> None:
+def check_rules(
+    folders: Folders = None,
+    stats: Annotated[
+        Path | None,
+        typer.Option("--stats", metavar="DIR", help="Also print how often each rule fires on the texts of a folder."),
+    ] = None,
+) -> None:
     """Run every rule's own examples.
 
     Exit code: 0 all hold, 1 some do not (named with file and rule), 2 a file is not a rule file.
@@ -45,8 +51,22 @@ def check_rules(folders: Folders = None) -> None:
         talk.complain(fault)
     examples = sum(len(rule.match) + len(rule.skip) for rule in rules)
     talk.note(f"{len(rules)} rules, {examples} examples: {len(faults) or 'no'} fault{'' if len(faults) == 1 else 's'}")
+    if stats is not None:
+        _print_counts(rules, stats)
     if faults:
         raise typer.Exit(FAULTS)
+
+
+def _print_counts(rules: tuple[Rule, ...], folder: Path) -> None:
+    """Rule ids with how often they fire, with a tab between, the rarest first."""
+    from asean_extract.files.read import find_sources, read_source
+    from asean_extract.firing import rule_counts
+    from asean_extract.language.model import Model
+
+    texts = (read_source(file).text for file in find_sources([folder]))
+    counts = rule_counts(rules, texts, Model())
+    for rule_id, count in sorted(counts.items(), key=lambda item: item[1]):
+        print(rule_id, count, sep="\t")
 
 
 def _rules(folders: list[Path] | None) -> tuple[Rule, ...]:

@@ -1,12 +1,13 @@
-"""Token rules: spaCy's Matcher behind the product's own rule type."""
+"""Token and dependency rules: spaCy's two matchers behind the product's own rule type."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import spacy
-from spacy.matcher import Matcher
+from spacy.matcher import DependencyMatcher, Matcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -16,7 +17,8 @@ from asean_extract.rules import Rule
 
 @dataclass(frozen=True, slots=True)
 class TokenMatch:
-    """A token rule found in a Doc; `start` and `end` are token indices, half-open."""
+    """A rule found in a Doc; `start` and `end` are token indices, half-open. Of a dependency rule it is the token
+    that its first node names, the one that all others hang on."""
 
     rule: Rule
     start: int
@@ -28,16 +30,26 @@ class TokenRules:
 
     def __init__(self, rules: Iterable[Rule], vocab: Vocab) -> None:
         """Raises PatternError naming file and rule when spaCy refuses a pattern."""
-        self._rules = {rule.id: rule for rule in rules if rule.kind == "tokens"}
+        self._rules = {rule.id: rule for rule in rules if rule.kind != "regex"}
         self._matcher = Matcher(vocab, validate=True)
+        self._trees = DependencyMatcher(vocab, validate=True)
         for rule in self._rules.values():
+            nodes: list[dict[str, Any]] = [dict(token) for token in rule.pattern if not isinstance(token, str)]
             try:
-                self._matcher.add(rule.id, [[dict(token) for token in rule.pattern]], greedy="LONGEST")  # type: ignore[arg-type]
+                if rule.kind == "tokens":
+                    self._matcher.add(rule.id, [nodes], greedy="LONGEST")
+                else:
+                    self._trees.add(rule.id, [nodes])
             except (spacy.errors.MatchPatternError, ValueError) as error:
                 raise PatternError(f"{rule.file}: rule {rule.id}: {error}") from error
 
     def find(self, doc: Doc) -> list[TokenMatch]:
         """All matches in reading order; where two begin at one token the longer one first, then by rule order."""
         order = {rule_id: i for i, rule_id in enumerate(self._rules)}
-        found = [TokenMatch(self._rules[doc.vocab.strings[key]], start, end) for key, start, end in self._matcher(doc)]
+        found: list[TokenMatch] = []
+        if len(self._matcher):
+            found += [TokenMatch(self._rules[doc.vocab.strings[key]], s, e) for key, s, e in self._matcher(doc)]
+        if len(self._trees):
+            first = {(key, tokens[0]) for key, tokens in self._trees(doc)}
+            found += [TokenMatch(self._rules[doc.vocab.strings[key]], i, i + 1) for key, i in first]
         return sorted(found, key=lambda m: (m.start, -m.end, order[m.rule.id]))

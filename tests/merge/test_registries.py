@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 from made_output import Made
 
+from asean_extract.files.write import to_json, write_whole
 from asean_extract.merging.clusters import WINDOW, Clusters, blocks, cluster
 from asean_extract.merging.corpus import merge
 from asean_extract.merging.telling import tellings
@@ -139,6 +143,21 @@ def test_merge_gives_the_same_happenings_whatever_the_files_are_called(tmp_path)
         return [(event["id"], event["date"], len(event["sources"])) for event in events if event["type"] == "summit"]
 
     assert names("a") == names("z")
+
+
+def test_merge_gives_the_same_bytes_under_another_hash_seed(tmp_path):
+    for name, record in generated(12):
+        write_whole(tmp_path / "output" / name, to_json(record))
+    code = (
+        "import sys; from pathlib import Path; from asean_extract.files.output import read_output; "
+        "from asean_extract.merging.corpus import merge; merge(read_output(Path(sys.argv[1])), Path(sys.argv[2]))"
+    )
+    written = set()
+    for seed in ("1", "2"):
+        words = [sys.executable, "-c", code, tmp_path / "output", tmp_path / f"{seed}.json"]
+        subprocess.run(words, check=True, env={**os.environ, "PYTHONHASHSEED": seed})
+        written.add((tmp_path / f"{seed}.json").read_bytes())
+    assert len(written) == 1
 
 
 def test_merge_of_nothing_is_an_empty_corpus(merged):

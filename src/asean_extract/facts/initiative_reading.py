@@ -259,11 +259,11 @@ class Reading(Sense):
         word = self.words[before]
         lone = before == 0 or not (self.words[before].adjacent and self.words[before - 1].capital)
         inner = self.words[i - 1].text in ("of", "in") and not _ACT.search(word.text)
-        aimed = self.words[i - 1].text in ("for", "with") and not self.opens(before)
+        aimed = self.words[i - 1].text in ("for", "with") and not (self.opens(before) or self.plays(before, "document"))
         joins = small or aimed or (inner and (lone or self._follows_parties(before)))
         bridges = (
             joins and word.capital and not word.genitive and word.end not in self.closes and not self.opens(before)
-            and not self.plays(before, "opener", "document") and not self.vocabulary.is_party(word.text)
+            and not self.plays(before, "opener") and not self.vocabulary.is_party(word.text)
         )  # fmt: skip
         return before if bridges else start
 

@@ -16,7 +16,8 @@ pytestmark = pytest.mark.slow
 
 TEXT = (
     "Norway and Chile sign fisheries accord\n\n"
-    "OSLO, March 3, 2021 - Norway and Chile signed the Fjord Fisheries Accord in Oslo on March 2, 2021.\n\nNorway pledged $4 million to the Coastal Fund.\n"
+    "OSLO, March 3, 2021 - Norway and Chile signed the Fjord Fisheries Accord in Oslo on March 2, 2021.\n\n"
+    "Norway pledged $4 million to the Coastal Fund.\n"
 )
 
 

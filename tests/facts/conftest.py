@@ -51,4 +51,5 @@ def participants(extractor) -> Participants:
     from asean_extract.language.matcher import TokenRules
 
     readers = extractor.readers
-    return Participants(TokenRules(readers.patterns.rules.labelled("ROLE"), readers.model.vocab))
+    rules = readers.patterns.rules
+    return Participants(TokenRules(rules.labelled("ROLE"), readers.model.vocab), rules)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import regex
 
-from asean_extract.rules import Patterns
+from asean_extract.rules import Patterns, RuleMatch
 from asean_extract.values.gazetteer import Gazetteer, Hit
 from asean_extract.values.known_names import Known, known_names
 from asean_extract.values.mention import Affiliation, Mention
@@ -107,7 +107,7 @@ class NameReader:
             *(mention_of_body(text, body, hits) for body in bodies),
             *defined_acronyms(bodies),
             *known_acronyms(text, article.acronyms),
-            *self._groups(text),
+            *self._groups(text, hits),
         ]
         mentions += unknown_owners(text, mentions)
         mentions += self._from_model(text, ner, mentions, scene)
@@ -153,13 +153,14 @@ class NameReader:
             found.append(base)
         return found
 
-    def _groups(self, text: str) -> list[Mention]:
+    def _groups(self, text: str, hits: Sequence[Hit[Known]]) -> list[Mention]:
         return [
             Mention(
                 m.start, m.end, text[m.start : m.end], "group", text[m.start : m.end],
                 bloc=bool(m.rule.set.get("bloc")), anaphor=bool(m.rule.set.get("anaphor")), rule=m.rule.id,
             )
             for m in self._rules.find("GROUP", text)
+            if not (m.rule.set.get("whose") and _of_states(m, hits))
         ]  # fmt: skip
 
     def _from_model(self, text: str, ner: Ner, mentions: Sequence[Mention], scene: Scene) -> list[Mention]:
@@ -183,6 +184,12 @@ class NameReader:
         return (
             clean and proper and not self.looks_like_vehicle(name) and parts[-1].lower() not in self._offices.portfolio
         )
+
+
+def _of_states(m: RuleMatch, hits: Sequence[Hit[Known]]) -> bool:
+    """ "leaders of Chile and Peru": the states themselves, whom the words list."""
+    start, end = m.spans.get("whose", (0, 0))
+    return any(h.entry.label == "country" and h.entry.form == "name" and start <= h.start < end for h in hits)
 
 
 def _overrun(mentions: Sequence[Mention]) -> frozenset[str]:

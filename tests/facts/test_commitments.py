@@ -168,6 +168,33 @@ def test_commitments_purpose_is_the_words_after_the_sum():
     assert commitments[0].purpose == "clean water in U.S. islands"
 
 
+@pytest.mark.parametrize(
+    ("marked", "purpose"),
+    [
+        ("{Oman} will give $5 million, subject to the availability of funds.", None),
+        ("{Oman} has given $5 million to date.", None),
+        ("{Oman} gave $5 million, bringing its aid to {Laos} to $9 million.", None),
+        ("{Oman} gave $5 million to mend, paint, and moor boats this year.", "mend, paint, and moor boats"),
+        ("{Oman} gave $5 million for reefs subject to approval.", "reefs"),
+        ("{Oman} gave $5 million, so that they have access to water for reefs.", "reefs"),
+    ],
+)
+def test_commitments_purpose_is_neither_a_proviso_nor_a_term(marked, purpose):
+    assert read(sentence(marked))[0][0].purpose == purpose
+
+
+def test_commitments_run_up_since_an_event_have_no_day():
+    day = DateMention(3, 11, "May 2031", "2031-05", "month", "explicit", None, "date.month")
+    news = replace(day, start=300, end=304, value="2032")
+    told = sentence(
+        "In May 2031 {Oman} pledged $5 million since the start of the talks.", dates=(day,), context_date=news
+    )
+    opened = sentence(
+        "Since May 2031 when it began, {Oman} has given $3 million.", 100, dates=(replace(day, start=106, end=114),)
+    )
+    assert [c.date for c in read(told, opened)[0]] == [None, None]
+
+
 def test_commitments_raise_keeps_the_amount_before():
     commitments, figures = read(
         sentence("{Oman} will raise its contribution to the fund from $5 million to $7 million.")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
 from asean_extract.facts.money_sentence import SUM, EntitySpan, MoneySentence
 
+#: How far behind a sum its givers may be named, in code points.
+_NEAR = 60
 _PAYERS = frozenset({"country", "organisation", "person", "group"})
 _NO_NAMES = frozenset({"we", "it", "this", "that", "they", "he", "she", "which", "who", "i", "and", "the"})
 _RECIPIENTS = frozenset({"country", "organisation", "group"})
@@ -30,6 +33,7 @@ _AID = (
     r"(?:aid|assistance|support|funding|funds?|grants?|help|relief|contributions?|donations?|financing|pledges?|"
     r"commitments?|loans?|credits?|investments?|taxpayers?|budget|money|gifts?)"
 )
+_AID_TO = regex.compile(rf"(?i)'s? (?:[\w-]+ ){{0,3}}?{_AID} (?:to|for|of)(?: the)? $")
 _OWNED = regex.compile(rf"(?i)(?:'s?)?(?: (?!to\b|for\b|of\b|and\b|in\b)[\w-]+){{0,4}}? {_AID}\b")
 _ITS = regex.compile(r"(?i)\b(?:its|their)(?: [\w-]+){0,3} *$")
 _SIGNED = regex.compile(r"(?i)\b(?:sign(?:s|ed|ing)?|exchang(?:e[sd]?|ing) (?:of )?notes)\b")
@@ -43,7 +47,23 @@ _GIVING = regex.compile(
     r"(?i)\b(?:gave|giv(?:e[sn]?|ing)|offer(?:s|ed|ing)?|provid(?:e[sd]?|ing)|grant(?:s|ed|ing)?|extend(?:s|ed|ing)?|"
     r"len[dt]s?|lending|award(?:s|ed|ing)?|sen[dt]s?|promis(?:e[sd]?|ing)|pay|paid|allocat(?:e[sd]?|ing))(?: the)? *$"
 )
-_RIGHT_BEHIND = regex.compile(r"(?i),? (?:in [\w-]+ )?(?:from|by)(?: the)? ")
+_RIGHT_BEHIND = regex.compile(rf"(?i),? (?:in [\w-]+ )?(?:(?:in )?(?:[\w-]+ ){{0,2}}{_AID} )?(?:from|by)(?: the)? ")
+#: "by our four countries": givers that no entity stands for.
+_UNNAMED = regex.compile(
+    r"(?i)(?:(?<=\b(?:by|from))|(?<=¤) (?:in )?(?:[\w-]+ ){0,3}(?:from|by))(?: all| both)?(?: of)?"
+    r" (?:our|the|these|those|its|their|several|many|other|various)(?: [\w-]+){0,2}?"
+    r" (?:countries|nations|governments|partners|allies|donors|members|leaders|states|sides|companies|firms)\b"
+)
+_PROMISE_OF = regex.compile(
+    r"(?i)\b(?:commitments?|pledges?|promises?|decisions?|plans?|intentions?|offers?|intent|readiness)"
+    r" (?:of|by|from)(?: the)? $"
+)
+#: How a subject begins: at the start of a clause, a list of departments by their acronyms included.
+_SUBJECT_FIRST = regex.compile(
+    r"(?i)(?:^|[,;:—•-] *|\b(?:that|while|as|when|where|and|both|today|which) )(?:both )?(?:the )?"
+    r"(?:(?:(?-i:\p{Lu}[\w'-]*|of|and) )+\()?$"
+)
+_NEXT_OF_SUBJECT = regex.compile(r"(?:\))?(?:,? and|,)(?: the)?(?:(?: \p{Lu}[\w-]*){1,3} \(| )")
 _JOINT = regex.compile(r"(?i)(?:,? and|,)(?: the)? $")
 _DESCRIBED = regex.compile(r"(?i)\b(?:the|our|its|their|this)(?: (?-i:\p{Lu})[\w-]+)? $")
 _STRANGER = regex.compile(
@@ -83,7 +103,12 @@ def parties_of(
     if _RECEIVED.search(masked[: trigger[1]]):
         return Parties(places.giver_after(), places.subject(), places.initiative())
     payer = places.named_in(inside) if inside else None
-    payer = payer or places.bracketed() or places.owner() or places.giver_after() or places.subject()
+    unnamed = places.unnamed_givers() if payer is None else None
+    if unnamed is not None:
+        return Parties(unnamed.payer, places.receiver(unnamed.payer), places.initiative(), unnamed.payer is None)
+    payer = (
+        payer or places.bracketed() or places.owner() or places.giver_after() or places.promiser() or places.subject()
+    )
     stranger = places.stranger(payer)
     if stranger:
         payer = None
@@ -160,6 +185,34 @@ class _Places:
                 return e.party
         return None
 
+    def unnamed_givers(self) -> Parties | None:
+        """ "provided by our four countries": the group when it is an entity, else nobody; None without such words."""
+        m = _UNNAMED.search(self.masked, max(0, self.trigger[0] - 1), min(self._next_sum(), self.span[1] + _NEAR))
+        gives = self.trigger[1] <= self.span[0]
+        if m is None or (gives and m.start() > self.span[0] and not _RIGHT_BEHIND.match(self.masked, self.span[1])):
+            return None
+        groups = [e.party for e in self.sentence.entities if m.start() <= self._at(e.start) < m.end()]
+        return Parties(groups[0] if groups else None, None, None)
+
+    def promiser(self) -> str | None:
+        """ "the commitment of Oman to provide": the one whose promise it is, right before the cue."""
+        for e in self._entities(_PAYERS):
+            right_before = not self.masked[self._at(e.end) : self._head()].strip()
+            if right_before and self._at(e.end) <= self._head() and _PROMISE_OF.search(self._before(self._at(e.start))):
+                return e.party
+        return None
+
+    def _first_of_joint(self, last: EntitySpan, free: Sequence[EntitySpan]) -> EntitySpan:
+        """The first of several that the sentence coordinates as its subject ("Oman and Qatar pledged")."""
+        chain = [last]
+        for e in sorted(free, key=lambda e: -e.end):
+            between = self.masked[self._at(e.end) : self._at(chain[-1].start)]
+            if e.end <= chain[-1].start and _NEXT_OF_SUBJECT.fullmatch(between):
+                chain.append(e)
+        joined = any("and" in self.masked[self._at(a.end) : self._at(b.start)] for b, a in pairwise(chain))
+        opens = _SUBJECT_FIRST.search(self.masked[: self._at(chain[-1].start)])
+        return chain[-1] if joined and opens else last
+
     def subject(self) -> str | None:
         """The last entity before the cue that no preposition governs ("Oman, with Qatar, pledged"), or its owner."""
         begin = self._clause_start()
@@ -170,7 +223,7 @@ class _Places:
             return subjects[0].party
         owners = [e for e in ahead if self._owns(e)] or [e for e in free if e.attributive]
         chosen = subjects or owners
-        return max(chosen, key=lambda e: e.end).party if chosen else None
+        return self._first_of_joint(max(chosen, key=lambda e: e.end), chosen).party if chosen else None
 
     def _governed(self, e: EntitySpan) -> bool:
         """Does a preposition govern the mention, or the one that it is joined to ("with Oman and Qatar")?"""
@@ -182,7 +235,13 @@ class _Places:
             at = e.start - len(joint[0])
             partner = next((p for p in self.sentence.entities if p.end == at), None)
             return partner is not None and self._governed(partner)
-        return before.endswith("(") or _AFTER_PREPOSITION.search(before) is not None
+        return (before.endswith("(") and not self._alone_in_bracket(e)) or _AFTER_PREPOSITION.search(before) is not None
+
+    def _alone_in_bracket(self, e: EntitySpan) -> bool:
+        """Is the mention the short form, in brackets, of a name that is no entity itself ("Interior (DOI)")?"""
+        opening = self._at(e.start) - 1
+        long_form = any(self._at(o.end) in (opening, opening - 1) for o in self.sentence.entities)
+        return self.masked.startswith(")", self._at(e.end)) and not long_form and self.masked[opening - 2].isalpha()
 
     def _we(self) -> Sequence[EntitySpan]:
         """ "We" at the head of the sentence, as the one who speaks."""
@@ -222,9 +281,17 @@ class _Places:
             direct = direct and not self.masked[self.trigger[1] : at].strip(" the")
             direct = direct or (end <= self.span[0] and _GIVING.search(self._before(at)) is not None)
             passed = min(self.trigger[0], self.span[0]) <= at < stop and _TO.search(self._before(at))
-            if direct or (passed and not _CLAUSE.search(self.masked[min(self.span[1], at) : at])):
+            shared = self._supported(at)
+            if direct or shared or (passed and not _CLAUSE.search(self.masked[min(self.span[1], at) : at])):
                 return e.entity
         return None
+
+    def _supported(self, at: int) -> bool:
+        """Is this the one in "Oman's support to Laos, above all its pledge of", which the pledge goes to as well?"""
+        head = self._head()
+        before = self.masked[:at]
+        taken_up = at < head and _ITS.search(self.masked[max(0, head - 40) : head]) is not None
+        return taken_up and _AID_TO.search(before) is not None and not _CLAUSE.search(self.masked[at:head])
 
     def initiative(self) -> str | None:
         """The nearest initiative in the sum's clause that a preposition joins to it, else the only one in front."""

@@ -40,7 +40,8 @@ def scenes_of(article: ArticleDraft, entities: EntityTable | None) -> Iterator[S
         actors += [
             replace(a, start=t.idx, end=t.idx + 2, form="pronoun", reach=(0, 0))
             for t in sentence.doc
-            if t.lower_ == "we" and (t.head.tag_ == "VBP" or t.head.pos_ != "VERB" or t.dep_ == "ROOT")
+            if t.lower_ == "we"
+            if t.head.tag_ == "VBP" or t.head.pos_ != "VERB" or t.dep_ == "ROOT" or _WE.search(sentence.text)
             for a in we
         ]
         actors = sorted([*actors, *_pronouns(sentence, actors, subject)], key=lambda a: (a.start, -a.end))
@@ -119,6 +120,7 @@ _VERB_LIKE = regex.compile(
     r"\b(?:have|has|had|will|are|is|were|was|met|gathered|convened?|reaffirm\w*|commit\w*)\b|[;:]"
 )
 _BODY = regex.compile(r"(?:'s)? (?:government|side|delegation|authorities|administration|leadership)\b")
+_BODY_OF = regex.compile(r"\b(?:[Gg]overnment|[Aa]uthorities|[Pp]eople) of (?:the )?$")
 _GAP = 25
 
 
@@ -126,6 +128,8 @@ def _reach(text: str, start: int, end: int, title: str | None) -> tuple[int, int
     """The mention with its office before or behind it, or with the word that makes a country its government."""
     if m := _BODY.match(text, end):
         return start, m.end()
+    if m := _BODY_OF.search(text, 0, start):
+        return m.start(), end
     if title:
         before = text.rfind(title, max(0, start - len(title) - _GAP), start)
         if before >= 0:
@@ -148,7 +152,8 @@ def _pronouns(sentence: ReadSentence, actors: Sequence[Actor], before: Sequence[
         chosen = ([a for a in fits if a in actors] or fits)[:1]
         if not chosen and word in ("they", "their"):
             persons = {a.entity: a for a in known if a.type == "person" and not a.inside}
-            chosen = list(persons.values()) if len(persons) > 1 else []
+            states = {a.entity: a for a in known if a.type == "country" and not a.inside}
+            chosen = next((list(named.values()) for named in (persons, states) if len(named) > 1), [])
         for one in chosen:
             yield replace(one, start=token.idx, end=token.idx + len(token), form="pronoun", reach=(0, 0))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
@@ -42,13 +43,27 @@ def stands_for(scene: Scene, tokens: Iterable[Token]) -> list[Actor]:
                 continue
             head = grammar.head_of(scene.doc, actor.start, actor.end)
             if actor.covers(token.idx) or (head is not None and _listed(head, token)):
-                found += [a for a in listed_with(scene, actor) if a not in found]
+                listed = _members(scene, actor) or listed_with(scene, actor)
+                found += [a for a in listed if a not in found]
         if (
             not found and token.lemma_.lower() in _PEOPLE
         ):  # "guests from the embassies", "the ministers of Chile and Peru"
             after = [list_after(scene, c.idx + len(c)) for c in token.children if c.lower_ in ("from", "of")]
             found += [replace(a, title=a.title or token.text) for listed in after for a in listed]
     return found
+
+
+def _members(scene: Scene, group: Actor) -> list[Actor]:
+    """ "The fisheries ministers of Chile and Peru" are Chile and Peru, where the text names them."""
+    m = _OF_MEMBERS.match(scene.text, group.end)
+    if group.type != "group" or m is None:
+        return []
+    listed = [a for a in list_after(scene, m.end()) if a.type in ("country", "organisation")]
+    title = scene.text[group.start : group.end]
+    return [replace(a, title=title) for a in listed]
+
+
+_OF_MEMBERS = re.compile(r" (?:of|from) (?:the )?")
 
 
 def listed_with(scene: Scene, actor: Actor) -> list[Actor]:
@@ -101,7 +116,25 @@ def counterparts(scene: Scene, token: Token, prepositions: frozenset[str]) -> li
 
 
 _NAME_WORDS = frozenset(
-    {"of", "for", "as", "well", "such", "including", "like", "together", "along", "with", "former", "to", "his", "her", "their", "its", "from"}
+    {
+        "of",
+        "for",
+        "as",
+        "well",
+        "such",
+        "including",
+        "like",
+        "together",
+        "along",
+        "with",
+        "former",
+        "to",
+        "his",
+        "her",
+        "their",
+        "its",
+        "from",
+    }
 )
 
 

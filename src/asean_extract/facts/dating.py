@@ -28,7 +28,9 @@ _VERBS = (
 _PREPOSITION = r"(?:on|in|from|for|at|between|during|of|back in|since|by)?"
 _AFTER = regex.compile(rf"[\"')]*,? ?{_HELD}{_VERBS}(?:here )?{_PREPOSITION} ?(?:the )?\(?")
 _CLOCK = r"(?:\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?(?: ?(?:-|to) ?\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?)?)"
-_BEFORE = regex.compile(rf"(?:'s?)?[,:]? ?(?:{_CLOCK}[,:]? ?(?:- )?)?(?:the |their |its |a )?(?:\p{{Ll}}+ ){{0,1}}")
+_BEFORE = regex.compile(
+    rf"(?:'s?)?[,:]? ?(?:{_CLOCK}[,:]? ?(?:- )?)?(?:the |their |its |a )?(?:(?!and |or )\p{{Ll}}+ ){{0,1}}"
+)
 _LISTED_TIME = regex.compile(rf"{_CLOCK}[,:]? ?(?:- )?(?:the )?$")
 _YEAR_IN_NAME = regex.compile(r"(?<![\d-])(?:19|20)\d\d(?![\d-])")
 _ARGUMENT_PREPOSITIONS = frozenset(
@@ -60,7 +62,7 @@ def date_candidates(scene: Scene, candidates: Sequence[Candidate], listed: DateM
         if date is not None:
             given[i] = date
             used.add(date.start)
-    for date in _free_dates(scene, candidates):
+    for date in sorted(_free_dates(scene, candidates), key=lambda d: d.precision != "day"):
         if date.start not in used or len(candidates) == 1:
             for i in _by_parse(scene, date, candidates):
                 if i not in given:
@@ -87,12 +89,25 @@ def _adjacent(scene: Scene, candidate: Candidate) -> DateMention | None:
             candidate.end,
             candidate.theme[1] if candidate.theme and candidate.token.pos_ != "VERB" else candidate.end,
         }
-        if any(date.start >= end and _AFTER.fullmatch(scene.text, end, date.start) for end in ends):
+        if any(date.start >= end and _follows(scene, end, date.start) for end in ends):
             return date
         before = date.end <= candidate.start and _BEFORE.fullmatch(scene.text, date.end, candidate.start)
         if before and candidate.token.pos_ != "VERB":
             return date
     return None
+
+
+def _follows(scene: Scene, end: int, start: int) -> bool:
+    """Is there nothing between a name and a date but "held on", or "in Quito on"?"""
+    if _AFTER.fullmatch(scene.text, end, start):
+        return True
+    place = next((p for p in scene.places if end <= p.start and p.end <= start), None)
+    if place is None or start - end > 80:
+        return False
+    return bool(_IN_PLACE.fullmatch(scene.text, end, place.start) and _AFTER.fullmatch(scene.text, place.end, start))
+
+
+_IN_PLACE = regex.compile(r",? (?:held |convened )?(?:in|at) (?:the )?")
 
 
 def _by_parse(scene: Scene, date: DateMention, candidates: Sequence[Candidate]) -> list[int]:
@@ -199,8 +214,13 @@ def _lone_date(scene: Scene, candidates: Sequence[Candidate], given: dict[int, D
         used.add(free[0].start)
 
 
+_DATELINE = regex.compile(r" ?(?:\([^)]{2,30}\))? ?(?:--|-|—|–) ")
+
+
 def _dates_the_text(scene: Scene, date: DateMention) -> bool:
-    """A date in brackets at the end of a headline is that of the text."""
+    """A date in brackets at the end of a headline, or in a dateline ("LIMA, May 3 (Wire) --"), is that of the text."""
+    if date.start < 60 and _DATELINE.match(scene.text, date.end):
+        return True
     return scene.kind in ("title", "lead_in") and scene.text[date.end :].strip() == ")"
 
 
@@ -246,7 +266,7 @@ def _within(undated: Dated, all_of_sentence: Sequence[Dated]) -> Dated:
 
 
 def _where_told(undated: Dated, all_of_sentence: Sequence[Dated]) -> Dated:
-    """"... was unveiled two years ago at the summit": the occasion has the date of what was done at it."""
+    """ "... was unveiled two years ago at the summit": the occasion has the date of what was done at it."""
     c = undated.candidate
     if undated.date is not None or c.token.pos_ == "VERB" or c.years_back is not None:
         return undated

@@ -30,6 +30,8 @@ _MONTH = (
     r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+#: A parliament meets for ever; a congress that is a meeting has a number or a year.
+_NUMBERED = regex.compile(r"\b(?:\d+(?:st|nd|rd|th)|First|Second|Third|(?:19|20)\d\d)\b")
 _LOWER_BEFORE = regex.compile(r"\p{L}+ $")
 _CONNECTED = regex.compile(r"(?:(?:of|and|for) (?:the )?)*")
 _CALENDAR = regex.compile(rf"(?:(?:{_MONTH}|{_WEEKDAY})[ ,]+(?:\d{{1,2}}(?:-\d{{1,2}})?,? +)?(?:(?:19|20)\d\d +)?)+")
@@ -54,6 +56,7 @@ class EventNoun:
     plural_only: bool
     reference: bool
     modified: bool
+    numbered: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,7 @@ class EventNames:
                 entry.get("plural_only", False),
                 entry.get("reference", False),
                 entry.get("modified", False),
+                entry.get("numbered", False),
             )
             self._nouns[noun.noun] = noun
         self._modifiers = frozenset(w for entry in patterns.table("event_modifier") for w in entry["words"])
@@ -101,6 +105,8 @@ class EventNames:
         """The event type that the words of a name tell, or None."""
         words = {w.strip(".,()'\"") + ("'" if w.endswith("'") else "") for w in name.lower().replace("-", " ").split()}
         words |= set(name.lower().split())
+        if "vice-ministerial" in words or "vice ministers" in name.lower():
+            return "officials_meeting"
         return next((kind for kind, known in self._levels if words & known), None)
 
     def find(
@@ -139,7 +145,7 @@ class EventNames:
             or (noun.plural_only and plural)
             or ((capital or noun.reference) and determiner in _DEFINITE)
         )
-        if not named and not counts:
+        if (not named and not counts) or (noun.numbered and not _NUMBERED.search(text, start, m.end() + 5)):
             return None
         bare = not named and not determiner and start == m.start() and not noun.plural_only
         if bare and _LOWER_BEFORE.search(text, 0, start):

@@ -95,7 +95,7 @@ class Events:
             dated += date_candidates(scene, found, listed)
             parts += self._participants.find(scene, found)
             parts += self._participants.narrated(scene)
-            named_here = self._participants.listed(scene, below)
+            named_here = self._participants.listed(scene, found, below)
             parts += named_here
             below = self._participants.opens_list(scene) or (below and bool(named_here))
             days = [d for d in scene.dates if d.precision == "day"]
@@ -156,7 +156,8 @@ class _Article:
 
     def _years_back(self, candidate: Candidate) -> DateMention | None:
         """The 35th anniversary of a thing in 2024 dates the thing to 1989."""
-        year = _year_of(candidate.scene.dates, self.published)
+        near = sorted(candidate.scene.dates, key=lambda d: abs(d.start - candidate.start))
+        year = _year_of(near, self.published)
         if year is None or candidate.years_back is None:
             return None
         start = candidate.scene.start + candidate.start
@@ -225,7 +226,7 @@ class _Article:
         first = happening.first
         if first.type in ("announcement", "launch") and self.published is not None and _is_progressive(first):
             return _context(self.published, "published")
-        if first.ahead or first.type not in (_ACTS | _OCCASIONS):
+        if first.ahead or first.habitual or first.type not in (_ACTS | _OCCASIONS):
             return None
         held = first.verb is not None and first.verb.lemma_ in ("hold", "have", "host")
         met = first.token.pos_ == "VERB" and bool(first.people)
@@ -314,7 +315,8 @@ class _Article:
     def _by_people(self, happening: Happening, parts: Sequence[ParticipantFact], name: str = "") -> str:
         """The level of those who meet; two parties below heads make a bilateral meeting."""
         titles = [p.title or "" for p in parts]
-        level = self.names.level(name) if name and not happening.first.people else None
+        told = happening.first.token.pos_ == "VERB"
+        level = self.names.level(name) if name and not (told and happening.first.people) else None
         if level == "summit":
             return level
         heads = [t for t in titles if _HEAD.search(t) and not _DEPUTY.search(t)]
@@ -364,7 +366,9 @@ class _Article:
                 title = known.actor.title or part.actor.title
                 best[part.actor.entity] = replace(known, role=stronger.role, actor=replace(known.actor, title=title))
         facts = [ParticipantFact(p.actor.entity, p.role, p.actor.title, p.actor.affiliation) for p in best.values()]
-        return tuple(facts) or self._owners(happening) or self._travellers(happening)
+        if all(p.entity.startswith("grp-") for p in facts):  # "our leaders" are no names: whose they are counts as well
+            facts += self._owners(happening)
+        return tuple(facts) or self._travellers(happening)
 
     def _owners(self, happening: Happening) -> tuple[ParticipantFact, ...]:
         """Nobody named as doer: the owners of the vehicle, or the parties named in what was launched or agreed

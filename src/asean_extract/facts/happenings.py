@@ -49,6 +49,7 @@ class Candidate:
     ahead: bool = False
     voided: bool = False
     years_back: int | None = None
+    habitual: bool = False
     theme: tuple[int, int] | None = None
 
     @property
@@ -90,6 +91,8 @@ class Happenings:
         found += self._by_stage(scene, found)
         found += self._by_treaty(scene, found)
         found += self._by_staged_word(scene, staged)
+        found += self._by_ordinal(scene, found)
+        found += self._by_run(scene)
         found += self._by_anniversary(scene)
         founded = {c.theme for c in found if c.type == "launch" and c.theme}
         found = [c for c in found if c.token.pos_ == "VERB" or not any(a <= c.head < b for a, b in founded if c.noun)]
@@ -109,7 +112,7 @@ class Happenings:
             reference=_points_back(name, text), people=tuple((a, "participant") for a in _company(scene, name, token)),
             indefinite=name.indefinite, noun=name.noun.noun, acronym=name.acronym, verb=verb,
             ahead=verb is not None and grammar.looks_ahead(verb),
-            voided=_denied(token, verb),
+            voided=_denied(token, verb), habitual=_HABIT.search(scene.text) is not None,
         )  # fmt: skip
 
     # ------------------------------------------------------------ verbs and their nouns
@@ -146,9 +149,12 @@ class Happenings:
             return self._meeting(scene, match, who, done, named)
         if theme == "country":
             return self._trip(scene, match, who)
-        if rule.set.get("subject"):  # "the chair passes to Chile": what it is told of is the subject
-            who, done = counterparts(scene, token, frozenset({"to"})), done or grammar.subjects(token)
+        if rule.set["type"] == "appointment" and theme:
+            return self._appointed(scene, match, token)
         targets = [t for t in done if self._fits(scene, t, theme)] if theme else []
+        if theme in ("site", "vehicle") and not targets and not done and token.lemma_ in _OPENS:
+            targets = [t for t in grammar.subjects(token) if self._fits(scene, t, theme)]  # "The centre will open"
+            who = [] if targets else who
         if theme and not targets:
             targets = [t for t in _before_verb(scene, token) if self._fits(scene, t, theme)]
         if theme and not targets:
@@ -159,11 +165,32 @@ class Happenings:
         vehicles = tuple(v for v in scene.vehicles if any(_covers(v, t) for t in _wide([*raised, *(targets or done)])))
         verb = token if token.pos_ != "NOUN" else grammar.clause_verb(token)
         role = str(rule.set["agent"])
+        last = scene.doc[match.end - 1]
         return Candidate(
-            scene, token.idx, scene.doc[match.end - 1].idx + len(scene.doc[match.end - 1]), token, str(rule.set["type"]),
+            scene, token.idx, last.idx + len(last), token, str(rule.set["type"]),
             _name_of(scene, token, targets, who, self._deeds), False, rule.id, verb=verb, vehicles=vehicles,
             people=tuple((actor, role) for actor in self._parties(scene, token, who, vehicles)), theme=_extent(targets),
             ahead=_ahead(verb), voided=_denied(token, verb), noun="",
+        )  # fmt: skip
+
+    def _appointed(self, scene: Scene, match: TokenMatch, token: Token) -> Candidate | None:
+        """Somebody is elected, appointed or sworn in to an office, or an office passes to somebody."""
+        if token.pos_ == "NOUN" or match.rule.set.get("subject"):
+            offices = [*grammar.complements(token, frozenset({"of"})), *grammar.subjects(token)]
+            who = counterparts(scene, token, frozenset({"to"})) + counterparts(scene, token, frozenset({"from"}))
+        else:
+            offices = [c for c in token.children if c.dep_ in ("oprd", "attr")]
+            offices += list(grammar.complements(token, frozenset({"as", "to"})))
+            offices += [t for o in grammar.objects(token) for t in grammar.complements(o, frozenset({"as"}))]
+            who = stands_for(scene, grammar.objects(token))
+        targets = [t for t in offices if self._fits(scene, t, "office")]
+        if not targets:
+            return None
+        verb = token if token.pos_ == "VERB" else grammar.clause_verb(token)
+        return Candidate(
+            scene, token.idx, token.idx + len(token), token, "appointment",
+            _name_of(scene, token, targets, who, self._deeds), False, match.rule.id, verb=verb,
+            people=tuple((a, "party") for a in who), ahead=_ahead(verb), voided=_denied(token, verb),
         )  # fmt: skip
 
     @staticmethod
@@ -194,6 +221,7 @@ class Happenings:
         """Somebody meets, calls, hosts or speaks with somebody else; both must be known actors."""
         token = scene.doc[match.start]
         host = str(match.rule.set["agent"]) == "host"
+        who = [a for a in who if a.type != "place"]
         second = stands_for(scene, done)
         if not host and token.lemma_ not in ("call", "phone", "telephone"):
             to = frozenset({"with", "to"}) if token.lemma_ in ("speak", "talk") else frozenset({"with"})
@@ -204,14 +232,17 @@ class Happenings:
         plural = not host and token.lemma_ not in ("call", "phone", "telephone") and len(first) > 1
         plural = plural or (token.lemma_ == "meet" and any(a.type == "group" for a in first))
         subjects = grammar.subjects(token)
-        plural = plural or (token.lemma_ == "meet" and not done and (_many(subjects, _RANKS) or _are(subjects, _BODIES)))
+        plural = plural or (
+            token.lemma_ == "meet" and not done and (_many(subjects, _RANKS) or _are(subjects, _BODIES))
+        )
         unnamed = bool(first) and token.lemma_ == "meet" and _many(grammar.complements(token, _WITH), None)
         if not (first and second) and not plural and not unnamed:
             return None
         bodies = ("country", "organisation", "place")
         if token.lemma_ != "meet" and second and all(a.type in bodies and a.form != "office" for a in second):
             return None
-        if len(first) + len(second) > 2 and self._at_named(token, named):
+        several = len(first) + len(second) > 2 or not second
+        if several and self._at_named(token, named):
             return None  # "the leaders of A, B and C met on the occasion of the X Summit": that is the summit
         people = [(a, str(match.rule.set["agent"])) for a in first] + [(a, "participant") for a in second]
         name = _meeting_name(scene, first, second)
@@ -223,11 +254,11 @@ class Happenings:
     @staticmethod
     def _at_named(verb: Token, named: list[Candidate]) -> bool:
         """Is what a verb tells placed at, or on the occasion of, a happening with a proper name?"""
-        places = set(grammar.complements(verb, frozenset({"at", "during"})))
+        places = set(grammar.complements(verb, frozenset({"at", "during", "for"})))
         for noun in grammar.complements(verb, frozenset({"on"})):
             if noun.lower_ == "occasion":
                 places |= set(grammar.complements(noun, frozenset({"of"})))
-        return any(c.named and c.token in places for c in named)
+        return any(c.token in places and c.noun not in ("lunch", "dinner", "talk") for c in named)
 
     def _trip(self, scene: Scene, match: TokenMatch, actors: list[Actor]) -> Candidate | None:
         """Somebody goes to a country or city; a visit to a building or a fair is none."""
@@ -261,8 +292,8 @@ class Happenings:
                     continue
                 name = scene.text[span[0] : span[1]]
                 yield Candidate(
-                    scene, span[0], span[1], target, "conference", name, True, match.rule.id, verb=verb, noun=_last_word(name),
-                    ahead=grammar.looks_ahead(verb), voided=_denied(target, verb),
+                    scene, span[0], span[1], target, "conference", name, True, match.rule.id, verb=verb,
+                    noun=_last_word(name), ahead=grammar.looks_ahead(verb), voided=_denied(target, verb),
                 )  # fmt: skip
 
     @staticmethod
@@ -277,6 +308,35 @@ class Happenings:
                         reference=True, noun=word, verb=grammar.clause_verb(token),
                     )  # fmt: skip
 
+    @staticmethod
+    def _by_ordinal(scene: Scene, found: list[Candidate]) -> Iterator[Candidate]:
+        """ "The first forum was held in 2019 and the second in 2022", "following a first in 2009"."""
+        series = [c for c in found if c.noun and c.token.pos_ != "VERB"]
+        for m in _ORDINAL_ALONE.finditer(scene.text):
+            base = next((c for c in series if c.end <= m.start()), None)
+            token = grammar.token_at(scene.doc, m.start("ordinal"))
+            if base is not None and token is not None:
+                name = _ORDINAL.sub("", base.name).strip()
+                yield replace(
+                    base, start=m.start("ordinal"), end=m.end("ordinal"), token=token, name=f"{m['ordinal']} {name}",
+                    rule="event.ordinal-alone", reference=False, people=(),
+                )  # fmt: skip
+
+    @staticmethod
+    def _by_run(scene: Scene) -> Iterator[Candidate]:
+        """ "The Coral Watch project ran from 2018 to 2021": a programme that the words give a time."""
+        for vehicle in scene.vehicles:
+            head = grammar.head_of(scene.doc, vehicle.start, vehicle.end)
+            if head is None or vehicle.kind not in ("programme", "project") or not scene.dates:
+                continue
+            verb = head.head
+            if head.dep_ in ("nsubj", "nsubjpass") and verb.lemma_ in ("run", "last", "take", "operate", "continue"):
+                name = scene.text[vehicle.start : vehicle.end]
+                yield Candidate(
+                    scene, vehicle.start, vehicle.end, head, "programme", name, True, "event.programme-runs", verb=verb,
+                    vehicles=(vehicle,), ahead=grammar.looks_ahead(verb), voided=_denied(head, verb),
+                )  # fmt: skip
+
     def _by_treaty(self, scene: Scene, found: list[Candidate]) -> Iterator[Candidate]:
         """ "The Peru-Chile FTA in 2007": a treaty that the words date was concluded then."""
         for vehicle in scene.vehicles:
@@ -289,6 +349,7 @@ class Happenings:
                 yield Candidate(
                     scene, vehicle.start, vehicle.end, token, "agreement", name, True, "event.dated-treaty",
                     vehicles=(vehicle,), verb=grammar.clause_verb(token),
+                    voided=_denied(token, grammar.clause_verb(token)),
                 )  # fmt: skip
 
     # ------------------------------------------------------------ anniversaries
@@ -319,6 +380,12 @@ class Happenings:
         return max(named, key=lambda span: (span[1] - span[0] > 5, span[0]), default=None)
 
 
+_ORDINAL_ALONE = regex.compile(
+    r"(?:(?<=and )|(?<=, )|(?<=following )|(?<=after ))(?:the |a )?"
+    r"(?P<ordinal>first|second|third|fourth|fifth|sixth)(?: one| edition| round)?"
+    r"(?= (?:was |held |took place |in |on ))"
+)
+_OPENS = frozenset({"open", "reopen", "launch", "start", "begin"})
 _STAGES = frozenset({"hold", "organize", "organise", "stage", "host", "co-host", "open", "conduct"})
 
 
@@ -341,8 +408,14 @@ def _quoted_or_proper(scene: Scene, token: Token) -> tuple[int, int] | None:
     return proper[0].idx if proper else start, end
 
 
+#: What is held every year, and that of which no date is set, says nothing of the day of the text.
+_HABIT = regex.compile(
+    r"\b(?:every (?:\w+ )?(?:years?|months?|weeks?|spring|summer|autumn|winter)|annually|[Nn]o date|usually)\b"
+)
 #: To agree that something is so, or on the need for it, is an opinion.
-_AGREES_THAT = regex.compile(r"agreed? (?:that|on the (?:need|importance|value|urgency)|with (?:the|his|her) (?:view|need))")
+_AGREES_THAT = regex.compile(
+    r"agreed? (?:that|on the (?:need|importance|value|urgency)|with (?:the|his|her) (?:view|need))"
+)
 
 # ---------------------------------------------------------------- arguments
 #: Happenings that one has with somebody.
@@ -360,6 +433,7 @@ _TOGETHER = frozenset(
         "conference",
     }
 )
+_MEALS = frozenset({"dinner", "luncheon", "banquet", "reception", "lunch"})
 _TRIPS = frozenset({"visit", "trip", "travel", "tour"})
 
 
@@ -370,16 +444,23 @@ def _company(scene: Scene, name: EventName, head: Token) -> list[Actor]:
     if not name.named or name.noun.noun in _TOGETHER | _TRIPS:
         tokens += list(grammar.complements(head, frozenset({"of", "by"})))
     found = stands_for(scene, tokens)
+    if name.noun.noun in _MEALS:
+        found += [a for a in counterparts(scene, head, frozenset({"for", "with"})) if a.type == "person"]
+    if name.noun.noun == "call":
+        found += [a for a in counterparts(scene, head, frozenset({"on"})) if a.type == "person"]
     if name.noun.noun in _TOGETHER:
         found += [a for a in counterparts(scene, head, frozenset({"with"})) if a not in found]
     if name.noun.noun in _TRIPS:
         found = [a for a in found if a.type not in ("country", "place")]
+        verb = grammar.clause_verb(head)
+        if not found and verb is not None:  # "During his visit to Lima, the minister signed ..."
+            found = [a for a in doers(scene, verb) if a.type == "person"]
     return found
 
 
 def _each_counterpart(c: Candidate) -> list[Candidate]:
     """ "A bilateral meeting with the ministers of Chile and Peru" is a meeting with each."""
-    met = [a for a, _ in c.people]
+    met = list({a.entity: a for a, _ in c.people}.values())
     if "bilateral" not in c.name.lower() or not c.indefinite or c.named or len(met) < 2:
         return [c]
     host = [a for a in doers(c.scene, c.verb) if a not in met] if c.verb is not None else []
@@ -417,7 +498,7 @@ def _arguments(scene: Scene, token: Token) -> tuple[list[Actor], list[Token]]:
         return stands_for(scene, owners), done
     who = doers(scene, token)
     if token.lemma_ in ("agree", "sign", "conclude", "reach"):
-        who += [a for a in stands_for(scene, grammar.complements(token, frozenset({"with"}))) if a not in who]
+        who += [a for a in counterparts(scene, token, frozenset({"with"})) if a not in who]
     return who, grammar.objects(token)
 
 
@@ -525,7 +606,7 @@ def _name_of(scene: Scene, token: Token, targets: list[Token], who: list[Actor],
 def _phrase(scene: Scene, head: Token) -> str:
     """The noun phrase of a head without relative clauses and participles."""
     vehicle = next((v for v in scene.vehicles if _covers(v, head)), None)
-    start = head.left_edge.idx
+    start = vehicle.start if vehicle else head.left_edge.idx
     end = vehicle.end if vehicle else head.idx + len(head)
     for child in head.children:
         if child.i > head.i and child.dep_ == "prep" and child.lower_ in _PHRASE_PREPOSITIONS:
@@ -544,6 +625,10 @@ def _ahead(verb: Token | None) -> bool:
     return verb is not None and grammar.looks_ahead(verb)
 
 
+#: Who did not attend a summit does not undo it.
+_KEEPS = frozenset({"attend", "miss", "skip", "boycott", "mention", "discuss"})
+
+
 def _denied(token: Token, verb: Token | None) -> bool:
     """Is the happening denied, conditional or only wished?
 
@@ -555,5 +640,6 @@ def _denied(token: Token, verb: Token | None) -> bool:
         return grammar.is_negated(verb) or grammar.is_hypothetical(verb)
     if any(c.lower_ in ("no", "any", "without") for c in token.children):
         return True
-    acted_on = token in grammar.objects(verb) and not grammar.is_passive(verb)
-    return acted_on and (grammar.is_negated(verb) or grammar.is_hypothetical(verb))
+    if token not in grammar.objects(verb) or grammar.is_passive(verb) or verb.lemma_ in _KEEPS:
+        return False
+    return grammar.is_negated(verb) or grammar.is_hypothetical(verb) or verb.lemma_ in grammar.WISH

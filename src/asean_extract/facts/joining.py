@@ -228,6 +228,8 @@ def _same_relation(a: Candidate, b: Candidate) -> bool:
     """The beginning of relations, told twice: as an anniversary and as "since establishing dialogue"."""
     if a.vehicles and b.vehicles and a.vehicles[0].id != b.vehicles[0].id:
         return False
+    if any(c.token.lemma_.startswith(("elevat", "upgrad")) for c in (a, b)):
+        return False
     x, y = content_words(a.name), content_words(b.name)
     return bool(x & y & _RELATION) or ("partnership" in x & y and (x <= y or y <= x))
 

@@ -24,14 +24,18 @@ _STAGED = frozenset({"conference", "exhibition", "programme"})
 _AT = frozenset({"at", "in", "to", "during", "for", "of", "on", "over"})
 _SAY = frozenset(
     {"say", "tell", "add", "note", "stress", "underscore", "underline", "emphasize", "emphasise", "highlight", "remark",
-     "state", "deliver", "address", "point", "explain", "speak", "urge", "call", "propose", "present", "reiterate", "express"}
+     "state", "deliver", "address", "point", "explain", "speak", "urge", "call", "propose", "present", "reiterate",
+     "express"}
 )  # fmt: skip
 _DELIBERATE = frozenset(
     {"agree", "welcome", "commend", "review", "discuss", "exchange", "renew", "reaffirm", "decide", "thank", "pledge",
      "recognize", "recognise", "acknowledge", "affirm", "reiterate"}
 )  # fmt: skip
+_AS_OBSERVER = regex.compile(r",? as (?:an |the )?observers?\b")
 #: A list item: a bullet, or a short line that begins with a name.
 _ITEM = regex.compile(r"\s*(?:[-•*°–—]|\d{1,2}[.)]) ?|\p{Lu}[^.]{0,160}$")
+#: Happenings at which states and bodies themselves take part.
+_OF_STATES = frozenset({"summit", "meeting", "dialogue", "ministerial", "consultation", "talk", "trilateral"})
 #: With these one goes "to" or "for" a happening, and is there.
 _GATHER = frozenset(
     {"sit", "come", "go", "gather", "meet", "arrive", "fly", "return", "travel", "assemble", "convene", "join"}
@@ -91,30 +95,44 @@ class Participants:
         who = doers(scene, token)
         if where == "object" and token.lemma_ == "attend" and not grammar.objects(token):
             yield from (Part(scene, None, actor, role, rule.id) for actor in who)
-        candidate = _happening_of(scene, token, candidates, at_only=where == "at")
-        if candidate is None:
-            return
+        for candidate in _happenings_of(scene, token, candidates, at_only=where == "at"):
+            yield from self._parts_in(scene, match, token, candidate, who)
+
+    def _parts_in(
+        self, scene: Scene, match: TokenMatch, token: Token, candidate: Candidate, who: Sequence[Actor]
+    ) -> Iterator[Part]:
+        """The parts that a role verb gives its subject, object and companions in one happening."""
+        rule, role = match.rule, str(match.rule.set["role"])
         if role == "participant" and _AS_CHAIR.search(scene.text, token.idx):
             role = "chair"
         for actor in who:
             if not (role == "hold" and actor.type == "place"):
-                yield Part(scene, candidate, actor, _settle(role, actor, candidate), rule.id)
+                yield Part(
+                    scene,
+                    candidate,
+                    actor,
+                    _settle(_observing(scene, token, actor, who, role), actor, candidate),
+                    rule.id,
+                )
         if role == "host":
             for actor in stands_for(scene, [t for t in grammar.objects(token) if t != candidate.token]):
                 yield Part(scene, candidate, actor, "participant", rule.id)
         for actor in stands_for(scene, list(grammar.complements(token, frozenset({"with"})))):
             yield Part(scene, candidate, actor, _settle(role, actor, candidate), rule.id)
 
-    def listed(self, scene: Scene, below: bool) -> list[Part]:
+    def listed(self, scene: Scene, candidates: Sequence[Candidate], below: bool) -> list[Part]:
         """Those in a list of who took part: behind a phrase that opens one, or, `below` such a line, in an item."""
-        opened = [m.end for m in self._rules.find("ATTENDANCE", scene.text)]
+        phrases = self._rules.find("ATTENDANCE", scene.text)
+        role = "speaker" if any("peakers" in scene.text[m.start : m.end] for m in phrases) else "participant"
+        opened = [m.end for m in phrases]
         if below and not opened and _ITEM.match(scene.text):
             opened = [0]
         if not opened:
             return []
-        there = [a for a in scene.actors if a.start >= opened[0] and not a.inside and a.form != "pronoun"]
-        people = [a for a in there if a.type in ("person", "group") or a.form == "office"]
-        return [Part(scene, None, a, "participant", "role.listed") for a in people]
+        behind = [a for a in scene.actors if a.start >= opened[0] and not a.inside and a.form != "pronoun"]
+        people = [a for a in behind if a.type in ("person", "group") or a.form == "office"]
+        there = next((c for c in candidates if c.named and c.token.pos_ != "VERB"), None)
+        return [Part(scene, there, a, role, "role.listed") for a in people]
 
     def opens_list(self, scene: Scene) -> bool:
         """Does the sentence announce a list of those who took part in the lines below it?"""
@@ -142,7 +160,11 @@ class Participants:
             for actor in doers(scene, token):
                 if actor.type in ("person", "group") or actor.form == "office":
                     yield Part(scene, None, actor, "speaker" if says else "participant", "role.narrated")
-                elif (deliberates or actor.title) and actor.type in ("country", "organisation") and actor.form != "pronoun":
+                elif (
+                    (deliberates or actor.title)
+                    and actor.type in ("country", "organisation")
+                    and actor.form != "pronoun"
+                ):
                     yield Part(scene, None, actor, "participant", "role.narrated")
 
     def _doing_something_there(self, scene: Scene, candidates: Sequence[Candidate]) -> Iterator[Part]:
@@ -155,7 +177,8 @@ class Participants:
                     continue
                 role = "speaker" if verb.lemma_ in _SAY else "participant"
                 for actor in doers(scene, verb):
-                    if actor.type in ("person", "group") or actor.form == "office":
+                    acts = actor.type in ("person", "group") or actor.form == "office"
+                    if acts or (candidate.noun in _OF_STATES and actor.type in ("country", "organisation")):
                         yield Part(scene, candidate, actor, role, "role.there")
                 for actor in counterparts(scene, verb, frozenset({"with"})):
                     if actor.type == "person":
@@ -177,6 +200,13 @@ def _verb_of(scene: Scene, match: TokenMatch) -> Token:
     return next((t for t in inside if t.pos_ == "VERB"), inside[-1])
 
 
+def _observing(scene: Scene, verb: Token, actor: Actor, who: Sequence[Actor], role: str) -> str:
+    """The one of whom it is said, or the only one, "as observer" observes."""
+    own = _AS_OBSERVER.match(scene.text, actor.end)
+    alone = len(who) == 1 and regex.search(r" as (?:an )?observers?\b", scene.text[verb.idx :])
+    return "observer" if own or alone else role
+
+
 def _settle(role: str, actor: Actor, candidate: Candidate) -> str:
     """Persons and states that hold a meeting take part in it; a body that stages a fair or a forum organises it."""
     if role != "hold":
@@ -185,30 +215,38 @@ def _settle(role: str, actor: Actor, candidate: Candidate) -> str:
     return "organizer" if staged else "participant"
 
 
-def _happening_of(scene: Scene, verb: Token, candidates: Sequence[Candidate], *, at_only: bool) -> Candidate | None:
-    """The happening that the verb is about: its object, what it happens at, or what its object belongs to; failing
+def _happenings_of(scene: Scene, verb: Token, candidates: Sequence[Candidate], *, at_only: bool) -> list[Candidate]:
+    """The happenings that the verb is about: its objects, what it happens at, or what its object belongs to; failing
     these the first name behind the verb before any other verb."""
     nominal = {c.token: c for c in candidates if c.token.pos_ != "VERB" and c.years_back is None}
     adjectives = [c for c in verb.children if c.dep_ == "acomp"]  # "was present at the forum"
     direct = [t for a in adjectives for t in grammar.complements(a, _AT)]
     direct += [*([] if at_only else grammar.objects(verb)), *grammar.complements(verb, _AT)]
-    if at_only:
-        return next((nominal[token] for token in direct if token in nominal), None)
-    if verb.dep_ in ("relcl", "acl") and verb.head != verb:
-        direct.append(verb.head)
-    if verb.tag_ == "VBN" and verb.dep_ == "advcl":  # "The forum was held in May, organised by ..."
-        direct += [*grammar.objects(verb.head), *grammar.subjects(verb.head)]
-    for token in direct:
-        if token in nominal:
-            return nominal[token]
+    if not at_only:
+        direct += _modified_by(verb)
+    found = [nominal[token] for token in dict.fromkeys(direct) if token in nominal]
+    if found or at_only:
+        return found
     for token in direct:
         for further in [*grammar.complements(token, _AT), *(c for c in token.children if c.dep_ == "appos")]:
             if further in nominal:
-                return nominal[further]
+                return [nominal[further]]
     behind = next((c for t, c in sorted(nominal.items(), key=lambda p: p[0].i) if t.i > verb.i), None)
     if behind is None or any(t.pos_ in ("VERB", "AUX") for t in scene.doc[verb.i + 1 : behind.token.i]):
-        return None
-    return behind
+        return []
+    return [behind]
+
+
+def _modified_by(verb: Token) -> list[Token]:
+    """The noun of "the forum hosted by A and organised by B", and of "was held in May, organised by B"."""
+    first = verb
+    while first.dep_ == "conj" and first.head.pos_ == "VERB":
+        first = first.head
+    if first.dep_ in ("relcl", "acl") and first.head != first:
+        return [first.head]
+    if verb.tag_ == "VBN" and verb.dep_ == "advcl":
+        return [*grammar.objects(verb.head), *grammar.subjects(verb.head)]
+    return []
 
 
 def _verbs_there(happening: Token) -> Iterator[Token]:

@@ -12,6 +12,26 @@ from spacy.tokens import Doc, Token
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 CLAUSES = frozenset({"ROOT", "relcl", "advcl", "ccomp", "xcomp", "acl", "conj", "pcomp", "parataxis"})
 FUTURE_AUX = frozenset({"will", "shall", "'ll", "wo"})
+_CREDIT = frozenset({"thank", "congratulate", "commend", "praise", "credit", "applaud"})
+#: What one wishes, asks for or weighs has not happened ("hop" is what the lemmatizer makes of "hopes").
+WISH = frozenset(
+    {
+        "hope",
+        "hop",
+        "want",
+        "wish",
+        "seek",
+        "urge",
+        "call",
+        "ask",
+        "need",
+        "consider",
+        "like",
+        "encourage",
+        "propose",
+        "suggest",
+    }
+)
 MODAL_AUX = frozenset({"would", "could", "can", "may", "might", "should", "must"})
 
 
@@ -60,6 +80,8 @@ def subjects(verb: Token) -> list[Token]:
     own = [t for child in verb.children if child.dep_ in SUBJECTS for t in conjuncts(child)]
     if own:
         return _antecedents(verb, own)
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "for" and verb.head.head.lemma_ in _CREDIT:
+        return objects(verb.head.head)  # "thanked the minister for hosting the forum"
     if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD") and not is_passive(verb):
         return conjuncts(verb.head)
     if verb.dep_ in ("xcomp", "advcl", "conj", "pcomp", "prep", "ccomp") or (verb.dep_ == "acl" and verb.tag_ != "VBN"):
@@ -112,6 +134,9 @@ def objects(verb: Token) -> list[Token]:
         return own or [verb.head]
     if relative and not own:
         return _noun_before(relative[0])
+    if not found:  # "chaired and addressed the forum": the object stands with the last verb
+        following = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"]
+        return [t for c in following for o in c.children if o.dep_ == "dobj" for t in conjuncts(o)]
     return found
 
 
@@ -150,7 +175,7 @@ def looks_ahead(verb: Token) -> bool:
     if auxiliaries & FUTURE_AUX:
         return True
     if "to" in auxiliaries and verb.dep_ in ("xcomp", "ROOT", "acl", "advcl", "ccomp", "relcl", "conj"):
-        return not (verb.dep_ == "xcomp" and verb.head.lemma_ in ("have", "be", "go", "come", "meet"))
+        return not (verb.dep_ == "xcomp" and verb.head.lemma_ in ("have", "go", "come", "meet"))
     if verb.dep_ in ("conj", "xcomp") and verb.head != verb and verb.head.pos_ in ("VERB", "AUX"):
         return looks_ahead(verb.head)
     return False
@@ -165,8 +190,7 @@ def is_hypothetical(verb: Token) -> bool:
     if verb.dep_ == "conj" and verb.head != verb and verb.head.pos_ == "VERB" and not _has_subject(verb):
         return is_hypothetical(verb.head)
     above = verb.head
-    wish = ("hope", "want", "wish", "seek", "urge", "call", "ask", "need", "consider", "like", "encourage", "propose")
-    return verb.dep_ in ("xcomp", "ccomp") and above != verb and above.lemma_ in wish
+    return verb.dep_ in ("xcomp", "ccomp") and above != verb and above.lemma_ in WISH
 
 
 def is_meanwhile(clause: Token) -> bool:

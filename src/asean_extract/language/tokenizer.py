@@ -11,7 +11,9 @@ from spacy.language import Language
 
 # Korean and Chinese given names are one word ("Jae-in", "Ki-Young", "Chan-o-cha"); spaCy splits them at the hyphen.
 # Compounds whose second half is an English participle or preposition ("Seoul-based") stay split.
-_GIVEN_NAME = regex.compile(
+# So are verbs with "co-": split in three, "co-chaired" misleads the parser.
+_WHOLE = regex.compile(
+    r"[Cc]o-\p{Ll}{4,}|"
     r"\p{Lu}\p{Ll}{0,6}(?:-(?!based|led|made|run|born|wide|era|style|like|free|backed|owned|funded|bound|held|built|type"
     r"|only|level|term|year|month|day|scale|sized|related|in-|of-|to-|on-|by-|and-)\p{L}\p{Ll}{0,6}){1,2}"
 )
@@ -25,6 +27,6 @@ def keep_given_names_whole(nlp: Language) -> None:
     before: Callable[[str], Match[str] | None] | None = tokenizer.token_match
 
     def whole(text: str) -> object:
-        return (before(text) if before else None) or _GIVEN_NAME.fullmatch(text)
+        return (before(text) if before else None) or _WHOLE.fullmatch(text)
 
     tokenizer.token_match = whole

@@ -143,6 +143,14 @@ def test_commitments_we_is_the_speaker_and_it_the_subject_before():
     assert [c.payer for c in read(*told)[0]] == ["Oman", "Qatar"]
 
 
+def test_commitments_that_we_welcome_are_not_ours():
+    told = [
+        sentence("We welcome pledges amounting to $5 million.", default_payer="Oman"),
+        sentence("Before the talks with {Qatar} we gave $3 million.", 100, default_payer="Oman"),
+    ]
+    assert [c.payer for c in read(*told)[0]] == [None, "Oman"]
+
+
 def test_commitments_of_a_stranger_are_not_the_speakers():
     told = sentence("{Oman} met donors; Seabright has donated $5 million.", default_payer="Oman")
     assert [c.payer for c in read(told)[0]] == [None]
@@ -176,6 +184,9 @@ def test_commitments_purpose_is_the_words_after_the_sum():
         ("{Oman} gave $5 million, bringing its aid to {Laos} to $9 million.", None),
         ("{Oman} gave $5 million to mend, paint, and moor boats this year.", "mend, paint, and moor boats"),
         ("{Oman} gave $5 million for reefs subject to approval.", "reefs"),
+        ("{Oman} gave $5 million to Seabright to mend 1,800 boats.", "mend 1,800 boats"),
+        ("{Oman} gave $5 million for a clean, quiet, and slow ferry.", "a clean, quiet, and slow ferry"),
+        ("{Oman} gave $5 million for tools in the form of loans of up to $3 million.", "tools in the form of loans"),
         ("{Oman} gave $5 million, so that they have access to water for reefs.", "reefs"),
     ],
 )

@@ -71,6 +71,14 @@ _STRANGER = regex.compile(
     r"(?: (?:has|have|had|is|are|was|will|would|also|already|now|to|plans|intends|been|\w+ly))* *$"
 )
 _WE_FIRST = regex.compile(r"(?i)\W*(?:[^.,;]{0,60}, ){0,2}we\b")
+#: "we" as the subject of the cue itself.
+_WE_ACT = regex.compile(r"(?i)\bwe(?: (?:have|had|will|also|are|\w+ly))* *$")
+#: What a speaker only praises is somebody else's.
+_PRAISED = regex.compile(
+    r"(?i)\bwe (?:\w+ly |also )?(?:welcom|commend|appreciat|hail|applaud|thank|prais|laud)\w*\b[^.;]*$"
+)
+#: A phrase at the head of the sentence, before its subject.
+_FRONTED = regex.compile(r"\W*(?:Through|With|Using|By)\b[^,;¤]*$")
 _IT = regex.compile(r"(?i)\b(?:it|they|the (?:country|bank|agency|company|firm|group|organi[sz]ation|fund))\b")
 _CLAUSE = regex.compile(r"[;:]|, (?:and|but|while|as|with|which|where)\b")
 
@@ -107,7 +115,13 @@ def parties_of(
     if unnamed is not None:
         return Parties(unnamed.payer, places.receiver(unnamed.payer), places.initiative(), unnamed.payer is None)
     payer = (
-        payer or places.bracketed() or places.owner() or places.giver_after() or places.promiser() or places.subject()
+        payer
+        or places.bracketed()
+        or places.owner()
+        or places.giver_after()
+        or places.promiser()
+        or places.subject()
+        or places.behind_front()
     )
     stranger = places.stranger(payer)
     if stranger:
@@ -215,6 +229,8 @@ class _Places:
 
     def subject(self) -> str | None:
         """The last entity before the cue that no preposition governs ("Oman, with Qatar, pledged"), or its owner."""
+        if _WE_ACT.search(self.masked[: self._head()]) and self.sentence.default_payer:
+            return self.sentence.default_payer
         begin = self._clause_start()
         ahead = [e for e in self._entities(_PAYERS) if begin <= self._at(e.start) and self._at(e.end) <= self._head()]
         free = [e for e in ahead if not self._governed(e)]
@@ -224,6 +240,15 @@ class _Places:
         owners = [e for e in ahead if self._owns(e)] or [e for e in free if e.attributive]
         chosen = subjects or owners
         return self._first_of_joint(max(chosen, key=lambda e: e.end), chosen).party if chosen else None
+
+    def behind_front(self) -> str | None:
+        """ "Through $5 million in loans, Oman will": the subject behind a phrase that opens the sentence."""
+        if not _FRONTED.match(self.masked, 0, self.span[0]):
+            return None
+        comma = self.masked.find(", ", self.span[1])
+        return next(
+            (e.party for e in self._entities(_PAYERS) if comma >= 0 and self._at(e.start) - comma in (2, 6)), None
+        )
 
     def _governed(self, e: EntitySpan) -> bool:
         """Does a preposition govern the mention, or the one that it is joined to ("with Oman and Qatar")?"""
@@ -245,7 +270,8 @@ class _Places:
 
     def _we(self) -> Sequence[EntitySpan]:
         """ "We" at the head of the sentence, as the one who speaks."""
-        m = _WE_FIRST.match(self.masked, 0, self._head())
+        head = self.masked[: self._head()]
+        m = None if _PRAISED.search(head) else _WE_FIRST.match(head)
         speaker, at = self.sentence.default_payer, self.sentence.start
         return [EntitySpan(at + m.end() - 2, at + m.end(), speaker, "group")] if m and speaker else []
 
@@ -266,6 +292,8 @@ class _Places:
     def unnamed(self) -> str | None:
         """Nobody named: "it" is the subject before, "we" the one who speaks."""
         head = self.masked[: self._head()]
+        if _PRAISED.search(head):
+            return None
         if _IT.search(head[-80:]) and not _WE.search(head[-80:]):
             return self.sentence.previous_subject or self.sentence.default_payer
         return self.sentence.default_payer or self.sentence.previous_subject

@@ -69,7 +69,7 @@ class CommitmentReader:
 
     def _weigh(self, sentence: MoneySentence) -> Iterator[CommitmentFact | FigureFact]:
         masked = mask(sentence)
-        cues = find_cues(self._rules, masked)
+        cues = [c for c in find_cues(self._rules, masked) if c.commits or not _is_named(sentence, c)]
         for found in _countable(sentence.sums):
             start, end = masked_span(masked, found.start - sentence.start, found.end - sentence.start)
             cue = deciding(cues, masked, start, end)
@@ -171,6 +171,12 @@ def _countable(sums: Sequence[Sum]) -> Iterator[Sum]:
     for found in sums:
         if found.converts is None and not any(is_step(found, other) for other in sums):
             yield found
+
+
+def _is_named(sentence: MoneySentence, cue: Cue) -> bool:
+    """Does a cue begin with a word of a name, as "Trade" in that of a ministry?"""
+    at = sentence.start + cue.match.start
+    return any(e.start <= at < e.end for e in sentence.entities)
 
 
 def _date(

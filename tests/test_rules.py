@@ -45,6 +45,16 @@ def test_loader_refuses_a_double_id():
         read_rules({"a.toml": RULE, "b.toml": RULE})
 
 
+def test_loader_keeps_the_order_of_the_files():
+    other = RULE.replace("money.test", "money.other")
+    assert [rule.id for rule in read_rules({"z.toml": RULE, "/a.toml": other}).rules] == ["money.test", "money.other"]
+
+
+def test_rule_book_equals_itself_alone():
+    one, two = read_rules({"a.toml": RULE}), read_rules({"a.toml": RULE})
+    assert len({one, two, one}) == 2
+
+
 def test_loader_leaves_out_a_rule_that_is_switched_off():
     assert read_rules({"a.toml": 'off = ["money.test"]\n' + RULE}).rules == ()
 

@@ -8,11 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-import typer
 from typer.testing import CliRunner
 
-from asean_extract.cli import diff, explain, gaps, judge, page
-from asean_extract.cli import eval as scores
+from asean_extract.cli.app import toolbox
 from asean_extract.errors import ExtractError
 from asean_extract.files.judgements import read_judgements
 
@@ -20,20 +18,12 @@ sys.path.insert(0, str(Path(__file__).parent / "review"))
 
 from made_records import TEXT, article, signing, source_record, write
 
-app = typer.Typer()
-app.command("diff")(diff.diff)
-app.command("eval")(scores.evaluate)
-app.command("explain")(explain.explain)
-app.command("gaps")(gaps.gaps)
-app.command("judge")(judge.judge)
-app.command("page")(page.page)
-
 PLANNED = source_record(articles=[article(events=[signing(status="planned")])])
 
 
 def run(*words: object) -> tuple[int, str]:
     """Exit code and standard output; what the product raises on purpose ends with 2, as both programs end it."""
-    result = CliRunner().invoke(app, [str(word) for word in words])
+    result = CliRunner().invoke(toolbox, [str(word) for word in words])
     if isinstance(result.exception, ExtractError):
         return 2, str(result.exception)
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception

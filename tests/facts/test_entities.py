@@ -109,3 +109,21 @@ def test_ids_survive_a_paragraph_put_before(reader: NameReader):
     _, table = read(reader, text)
     _, moved = read(reader, "Weather was fine. " + text)
     assert [e.id for e in table.entities] == [e.id for e in moved.entities]
+
+
+def test_organ_of_a_state_is_one_organisation_by_all_its_forms(reader: NameReader):
+    organs = ("Department", "U.S. Department", "United States Department")
+    text = " ".join(f"The {organ} of Ferries met." for organ in organs)
+    _, table = read(reader, text)
+    assert ids(table, "organisation") == ["org-u-s-department-of-ferries"]
+
+
+def test_organs_of_two_states_stay_apart(reader: NameReader):
+    _, table = read(reader, "The U.S. Government met. The United States Government met. The Chilean Government met.")
+    assert ids(table, "organisation") == ["org-u-s-government", "org-chilean-government"]
+
+
+def test_hyphenated_surname_alone_is_its_bearer(reader: NameReader):
+    mentions, table = read(reader, "Adviser Lena Dorn-Whitley spoke. Ms. Dorn-Whitley left.")
+    assert ids(table, "person") == ["per-lena-dorn-whitley"]
+    assert len([m for m in mentions[1] if m.label == "person"]) == 2

@@ -13,6 +13,10 @@ from asean_extract.rules import Patterns
 from asean_extract.values.mention import Affiliation, Mention
 
 _PREFIX = {"person": "per", "country": "cty", "organisation": "org", "place": "pla", "group": "grp"}
+_ORGAN = regex.compile(
+    r" (?:Government|government|Administration|Congress|Senate|Parliament"
+    r"|(?:\p{Lu}\p{L}+ )*(?:Department|Ministry|Agency|Office|Bureau|Embassy|Commission|Council|Army|Navy|Air Force)\b)"
+)
 _ARTICLE = regex.compile(r"^(?:[Tt]he|[Aa]n?) ")
 
 Where = tuple[int, int, int]
@@ -117,6 +121,7 @@ class _Things:
         self.gathered: dict[str, _Gathered] = {}
         self.ids: dict[Where, str] = {}
         everything = [m for found in mentions.values() for m in found if m.label == "organisation"]
+        self._whole = _whole_names(mentions)
         self._acronyms = {m.acronym: m for m in reversed(everything) if m.acronym and m.form != "acronym"}
         for number, found in mentions.items():
             for m in found:
@@ -131,7 +136,7 @@ class _Things:
             )
         else:
             full = self._acronyms.get(m.text, m) if m.label == "organisation" and not m.key else m
-            name = _ARTICLE.sub("", full.name)
+            name = self._name(full)
             entity_id = _id(m.label, m.key, name, full.country)
             entity = self.gathered.setdefault(entity_id, _Gathered(m.label, entity_id, name, full.acronym))
             entity.acronym = entity.acronym or full.acronym
@@ -142,8 +147,39 @@ class _Things:
         """The id of whom somebody speaks for."""
         full = self._acronyms.get(bond.name) if bond.label == "organisation" and not bond.key else None
         if full:
-            return _id("organisation", full.key, _ARTICLE.sub("", full.name), full.country)
-        return _id(bond.label, bond.key or None, bond.name, bond.country)
+            return _id("organisation", full.key, self._name(full), full.country)
+        return _id(bond.label, bond.key or None, self._whole.get(bond.name, bond.name), bond.country)
+
+    def _name(self, m: Mention) -> str:
+        """The name without an article; an organ of a state under one of its names."""
+        name = _ARTICLE.sub("", m.name)
+        return self._whole.get(name, name) if m.label == "organisation" and not m.key else name
+
+
+def _whole_names(mentions: Mapping[int, Sequence[Mention]]) -> dict[str, str]:
+    """The one name for the organs of a state, by each form: "U.S. Department of X" and "Department of X" are the
+    "United States Department of X" where no other state's is named."""
+    states: dict[str, dict[str, list[str]]] = {}
+    bare: list[str] = []
+    for found in mentions.values():
+        opening = {m.start: m for m in found if m.label == "country" and m.inside}
+        for m in found:
+            if m.label != "organisation" or m.key or m.form == "acronym":
+                continue
+            owner = opening.get(m.start)
+            if owner is None:
+                bare.append(m.name)
+            elif owner.key and _ORGAN.match(m.text, owner.end - m.start):
+                stem = m.text[owner.end - m.start :].strip()
+                states.setdefault(stem, {}).setdefault(owner.name, []).append(m.name)
+    whole: dict[str, str] = {}
+    for stem, owners in states.items():
+        for forms in owners.values():
+            first = forms[0]
+            whole |= dict.fromkeys(forms, first)
+        if stem in bare and len(owners) == 1 and " " in stem:
+            whole[stem] = next(iter(owners.values()))[0]
+    return whole
 
 
 def _id(label: str, key: str | None, name: str, country: str | None) -> str:

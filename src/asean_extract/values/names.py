@@ -26,6 +26,7 @@ from asean_extract.values.organisation_mentions import (
 from asean_extract.values.organisations import Organisation, OrganisationReader
 from asean_extract.values.person_mentions import Scene, persons_in
 from asean_extract.values.persons import PersonReader, surname
+from asean_extract.values.states import is_state_of_union
 from asean_extract.values.words import Word, read_words, squeeze
 
 __all__ = ["Affiliation", "ArticleNames", "Gazetteer", "Mention", "NameReader"]
@@ -115,7 +116,8 @@ class NameReader:
 
     def _hits(self, text: str, ner: Ner) -> list[Hit[Known]]:
         persons = [(start, end) for start, end, label in ner if label == "PERSON"]
-        return [h for h in self._known.find(text) if not _is_part_of_person(text, h, persons)]
+        hits = [h for h in self._known.find(text) if not _is_part_of_person(text, h, persons)]
+        return [h for h in hits if not is_state_of_union(text, h.start, h.end)]
 
     def _body_hits(self, text: str, bodies: Sequence[Organisation], article: ArticleNames) -> list[Hit[Known]]:
         """Organisations found by their shape, as anchors that an office may be of."""
@@ -180,7 +182,7 @@ class NameReader:
     def _believable(self, name: str) -> bool:
         parts = name.split()
         proper = all(p[0].isupper() or p in MIDDLE | {"and"} for p in parts) and not name.isupper()
-        clean = len(parts) > 1 and not regex.search(r"[\d\"():;,]", name)
+        clean = len(parts) > 1 and not regex.search(r"[\d\"():;,]", name) and self._persons.may_be_named(parts[-1])
         return (
             clean and proper and not self.looks_like_vehicle(name) and parts[-1].lower() not in self._offices.portfolio
         )

@@ -27,7 +27,7 @@ def settled(scene: Scene, mentions: Sequence[Mention], vehicle_heads: Collection
         nested = any(s <= m.start and m.end <= e and (s, e) != (m.start, m.end) for s, e in shells + names)
         joined = text[m.start - 1 : m.start] == "-" or text[m.end : m.end + 1] == "-"
         served = m.label == "person" and any(s <= m.start and m.end <= e for s, e in scene.titles)
-        mine = replace(m, inside=served or (m.label != "person" and (nested or joined)))
+        mine = replace(m, inside=served or ((m.label != "person" or m.form == "office") and (nested or joined)))
         found.setdefault((m.start, m.end), mine)
     return list(found.values())
 

@@ -13,6 +13,7 @@ from asean_extract.values.known_names import Known
 
 _ACRONYM_AFTER = regex.compile(r'\s?\((?:the |hereinafter )?"?(?P<acronym>\p{Lu}[\p{Lu}\p{Ll}\d&/-]{1,12})"?\)')
 _HEAD = regex.compile(r"[\p{L}\p{N}'+-]+")
+_OFFICE_COMMA = regex.compile(r"(?P<head>\p{L}+), ")
 _SMALL = frozenset({"of", "the", "and", "for", "on", "in", "to", "at", "with", "&"})
 
 
@@ -35,7 +36,7 @@ class OrganisationReader:
         self._rules = patterns.rules
         vehicles = list(patterns.table("vehicles"))
         heads = {w for e in patterns.table("offices") if e["kind"] == "head" and not e.get("caps") for w in e["words"]}
-        self._offices = heads | {"acting", "deputy", "assistant"}
+        self._offices = heads | {"acting", "deputy", "assistant", "officer"}
         self._vehicles = frozenset(word for entry in vehicles for word in entry["words"])
 
     def find(
@@ -52,6 +53,7 @@ class OrganisationReader:
         self, text: str, m: RuleMatch, hits: Sequence[Hit[Known]], persons: Sequence[tuple[int, int]]
     ) -> Organisation | None:
         start = m.start
+        start = self._after_office(text, start, m.end)
         for hit in hits:
             possessor = hit.start == start and text[hit.end : hit.end + 2] == "'s"
             if possessor:
@@ -66,10 +68,20 @@ class OrganisationReader:
         span = after.span("acronym") if after and acronym else None
         return Organisation(start, end, text[start:end], acronym, span, m.rule.id)
 
+    def _after_office(self, text: str, start: int, end: int) -> int:
+        """The beginning of a name that was read from within a person's ("Cole, Chief Executive, [Red Hill, Inc.]")."""
+        ends = [m.end() for m in _OFFICE_COMMA.finditer(text, start, end) if m["head"].lower() in self._offices]
+        return ends[-1] if ends else start
+
     def _before_office(self, text: str, start: int, end: int) -> int:
-        """The end of a name that ran on into somebody's office ("Office of Trade [Acting Director Y]")."""
+        """The end of a name that ran on into somebody's office ("Office of Trade [Acting Director Y]"); an office that
+        the body is named after belongs to it ("Office of the Vice President")."""
         words = list(_HEAD.finditer(text, start, end))
-        cut = next((w.start() for w in words[2:] if w.group().lower() in self._offices), end)
+        heads = [w for w in words[2:] if w.group().lower() in self._offices]
+        named_after = bool(heads) and regex.search(r" of the (?:\p{Lu}[\p{L}-]* )*$", text[start : heads[0].start()])
+        if named_after:
+            return heads[0].end()
+        cut = heads[0].start() if heads else end
         return start + len(regex.sub(r"[ ,&]+(?:(?:and|Dr\.?|Mr\.?|Ms\.?) ?)*$", "", text[start:cut]))
 
     def looks_like_vehicle(self, name: str) -> bool:

@@ -171,6 +171,10 @@ class PersonReader:
             return False
         return after.is_word and after.norm not in self._not_name and after.norm not in self._portfolio
 
+    def may_be_named(self, last: str) -> bool:
+        """May a name end in this word? Not in people in general ("Allies and [Partners]")."""
+        return not (last.lower() in self._not_name and last.endswith("s"))
+
     def may_stand_alone(self, form: str) -> bool:
         """May a part of a name, alone in a text, be taken for its bearer? Not "An", "So" or "Counterpart"."""
         lower = form.lower()

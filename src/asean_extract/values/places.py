@@ -14,6 +14,7 @@ import regex
 from asean_extract.rules import Patterns
 from asean_extract.values.gazetteer import Gazetteer, Hit
 from asean_extract.values.known_names import Known, known_names
+from asean_extract.values.states import is_state_of_union
 from asean_extract.values.words import squeeze
 
 #: Smaller towns than this are believed only when a country or a model vouches for them (inhabitants, GeoNames).
@@ -30,6 +31,11 @@ _STATE = regex.compile(
 )
 
 
+#: A name goes on behind that of a house, and not with a part of it: "White House Office of Science".
+_OF_HOUSE = regex.compile(
+    r" (?!(?:Rose|East|West|South|North|Oval|State|Situation|Roosevelt|Lawn|Garden|Complex|Campus|Room|Grounds"
+    r"|Cabinet Room|Blue|Map|Diplomatic|Grand|Great|Hall)\b)\p{Lu}"
+)
 #: A city of that many people is meant wherever its name stands alone.
 _METROPOLIS = 1_500_000
 _NAME = r"\p{Lu}[\p{L}'-]+(?: (?:of )?\p{Lu}[\p{L}'-]+)*"
@@ -165,11 +171,13 @@ def _is_town(known: Known) -> bool:
 def _of_known(text: str, hit: Hit[Known], seat: str | None) -> PlaceMention | None:
     known = hit.entry
     name = text[hit.start : hit.end]
-    if known.label == "country" and known.form == "name":
+    if known.label == "country" and known.form == "name" and not is_state_of_union(text, hit.start, hit.end):
         return PlaceMention(hit.start, hit.end, name, name, None, known.country, "country", None, "places.country")
     if known.label != "place" or known.kind == "people":
         return None
     house = known.kind == "venue"
+    if house and _OF_HOUSE.match(text, hit.end):
+        return None
     kind: Literal["venue", "city", "region"] = (
         "venue" if house else "city" if known.kind in ("capital", "city") else "region"
     )

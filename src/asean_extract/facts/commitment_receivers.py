@@ -1,0 +1,71 @@
+"""To whom money goes, and through what fund."""
+
+from __future__ import annotations
+
+import regex
+
+from asean_extract.facts.commitment_places import AID, CLAUSE, ITS, PAYERS, Places
+
+_RECIPIENTS = frozenset({"country", "organisation", "group"})
+_TO = regex.compile(
+    r"(?i)\b(?:to|for|to (?:help|support|enable|assist|aid|benefit)|in support of|supporting|helping|assist(?:ing)?|"
+    r"benefiting|assistance to|aid to|support (?:to|for)|towards?)"
+    r"(?: the(?: people| government| peoples)? ?(?:of )?(?:the )?)? *$"
+)
+_THROUGH = regex.compile(
+    r"(?i)\b(?:through|to|into|under|for|towards?|via|as part of|in|within|from|of|launch|launching|launched|establish|"
+    r"support|on|expanding|expand)(?: the| its| our| their| a| an| new)* *[\"']?$"
+)
+_AID_TO = regex.compile(rf"(?i)'s? (?:[\w-]+ ){{0,3}}?{AID} (?:to|for|of)(?: the)? $")
+_SIGNED = regex.compile(r"(?i)\b(?:sign(?:s|ed|ing)?|exchang(?:e[sd]?|ing) (?:of )?notes)\b")
+_GIVING = regex.compile(
+    r"(?i)\b(?:gave|giv(?:e[sn]?|ing)|offer(?:s|ed|ing)?|provid(?:e[sd]?|ing)|grant(?:s|ed|ing)?|extend(?:s|ed|ing)?|"
+    r"len[dt]s?|lending|award(?:s|ed|ing)?|sen[dt]s?|promis(?:e[sd]?|ing)|pay|paid|allocat(?:e[sd]?|ing))(?: the)? *$"
+)
+
+
+class Receivers(Places):
+    """Looks for the recipient and the initiative of one sum."""
+
+    def receiver(self, payer: str | None) -> str | None:
+        """To whom: "to Oman", "gave Oman $5 million", "Oman received"."""
+        stop = self._next_sum()
+        for e in self._entities(_RECIPIENTS):
+            at, end = self._at(e.start), self._at(e.end)
+            if e.entity == payer or e.party == payer or e.attributive:
+                continue
+            direct = self._gives() and self.trigger[1] <= at and end <= self.span[0]
+            direct = direct and not self.masked[self.trigger[1] : at].strip(" the")
+            direct = direct or (end <= self.span[0] and _GIVING.search(self._before(at)) is not None)
+            passed = min(self.trigger[0], self.span[0]) <= at < stop and _TO.search(self._before(at))
+            shared = self._supported(at)
+            if direct or shared or (passed and not CLAUSE.search(self.masked[min(self.span[1], at) : at])):
+                return e.entity
+        return None
+
+    def _supported(self, at: int) -> bool:
+        """Is this the one in "Oman's support to Laos, above all its pledge of", which the pledge goes to as well?"""
+        head = self._head()
+        before = self.masked[:at]
+        taken_up = at < head and ITS.search(self.masked[max(0, head - 40) : head]) is not None
+        return taken_up and _AID_TO.search(before) is not None and not CLAUSE.search(self.masked[at:head])
+
+    def other_signatory(self, payer: str | None) -> str | None:
+        """Two countries sign for money that one of them gives: the other receives it."""
+        if not _SIGNED.search(self.masked[: self.span[0]]):
+            return None
+        parties = [e.party for e in self._entities(PAYERS) if not e.attributive or e.type == "country"]
+        others = [p for p in dict.fromkeys(parties) if p != payer]
+        countries = {e.entity for e in self.sentence.entities if e.type == "country"}
+        others = [p for p in others if p in countries]
+        return others[0] if payer in countries and len(others) == 1 else None
+
+    def initiative(self) -> str | None:
+        """The nearest initiative in the sum's clause that a preposition joins to it, else the only one in front."""
+        stop = self._next_sum()
+        behind = [i for i in self.sentence.initiatives if self.span[1] <= self._at(i.start) < stop]
+        ahead = [i for i in self.sentence.initiatives if self._at(i.end) <= self.span[0]]
+        for i in (*behind, *reversed(ahead)):
+            if _THROUGH.search(self._before(self._at(i.start))):
+                return i.initiative
+        return ahead[-1].initiative if len({i.initiative for i in ahead}) == 1 and not behind else None

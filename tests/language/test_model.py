@@ -1,0 +1,40 @@
+"""The model says of a sentence what the pipeline says that it was loaded from, only sooner."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from asean_extract.language.model import DEFAULT_MODEL, Model
+from asean_extract.language.tokenizer import keep_given_names_whole
+
+SENTENCES = [
+    "Ministers of Chile and Peru met in Lima on Monday.",
+    "Yes.",
+    "They'll sign what's been agreed, and there is no doubt that the President of Kenya doesn't object.",
+    "The fund, which Norway set up in 2011, has given US$3 million to schools in Bergen and Oslo.",
+]
+
+
+def told(doc: Doc) -> list[tuple[object, ...]]:
+    return [(t.text, t.tag_, t.pos_, t.lemma_, str(t.morph), t.dep_, t.head.i, t.ent_iob_, t.ent_type_) for t in doc]
+
+
+@pytest.mark.slow
+def test_model_reads_what_its_pipeline_reads():
+    model = Model()
+    nlp = spacy.load(DEFAULT_MODEL)
+    keep_given_names_whole(nlp)
+    nlp.add_pipe("one_sentence", before="parser")
+    docs = list(model.read(SENTENCES * 40))
+    assert len(docs) == 160
+    assert [told(d) for d in docs] == [told(d) for d in nlp.pipe(SENTENCES * 40)]
+
+
+@pytest.mark.slow
+def test_model_forgets_words_met_in_a_zone():
+    model = Model()
+    with model.zone():
+        assert len(list(model.read(["Qwzzerty met Zxvbnmia in Lima."]))) == 1
+    assert "Qwzzerty" not in model.vocab.strings

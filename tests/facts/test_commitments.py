@@ -187,6 +187,9 @@ def test_commitments_purpose_is_the_words_after_the_sum():
         ("{Oman} gave $5 million to Seabright to mend 1,800 boats.", "mend 1,800 boats"),
         ("{Oman} gave $5 million for a clean, quiet, and slow ferry.", "a clean, quiet, and slow ferry"),
         ("{Oman} gave $5 million for tools in the form of loans of up to $3 million.", "tools in the form of loans"),
+        ("{Oman} gave $5 million for reefs, and later {Qatar} gave $3 million.", "reefs"),
+        ("{Oman} gave $5 million for reefs and later spent $3 million.", "reefs"),
+        ("{Oman} gave $5 million for a matching total of $9 million.", None),
         ("{Oman} gave $5 million, so that they have access to water for reefs.", "reefs"),
     ],
 )

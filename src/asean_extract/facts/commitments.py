@@ -162,7 +162,8 @@ class CommitmentReader:
             for m in rule.regex.finditer(masked, end, stop if stop >= 0 else len(masked)):
                 first, last = m.span("span")
                 if not any(a <= first + sentence.start + 4 and last + sentence.start <= b for a, b in named):
-                    return sentence.text[first:last].strip()
+                    words = sentence.text[first:last].strip()
+                    return words.rpartition(" and ")[0] or words if 0 <= stop - last <= 1 else words
         return None
 
 

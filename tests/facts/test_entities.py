@@ -38,6 +38,7 @@ def ids(table: EntityTable, kind: str) -> list[str]:
         "Minister Oh Min-seo spoke. Minister OH Min-Seo left.",
         "Deputy Minister Jung Byul-ho of Korea spoke. Minister Jeong Byeol-ho left.",
         "President Jose Maria Reyes spoke. President Jose Reyes left.",
+        "President Jose Maria Reyes Luna spoke. President Reyes Luna left.",
         "Prime Minister Mori Ken spoke. Prime Minister Ken Mori left.",
     ],
 )

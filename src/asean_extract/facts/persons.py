@@ -206,8 +206,10 @@ def fold(name: str) -> str:
 
 
 def _shortened(a: Sequence[str], b: Sequence[str]) -> bool:
-    """One is the other with names left out or cut to initials: Rodrigo Roa Duterte, Rodrigo Duterte; J. Biden."""
+    """One is the other with names left out or cut to initials: Jose Maria Reyes, Jose Reyes, Maria Reyes; J. Reyes."""
     short, long = sorted((list(a), list(b)), key=len)
+    if len(short) > 1 and long[-len(short) :] == short:
+        return True
     if len(short) < 2 or short[-1] != long[-1]:
         return short[:2] == long[:2] and len(short) >= 2 and long[len(short) :] in (["jr"], ["sr"])
     given_fits = long[0].startswith(short[0]) or short[0].startswith(long[0]) or _nick(short[0], long[0])

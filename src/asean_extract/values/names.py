@@ -24,7 +24,8 @@ from asean_extract.values.organisation_mentions import (
     without_redefined,
 )
 from asean_extract.values.organisations import Organisation, OrganisationReader
-from asean_extract.values.person_mentions import Scene, persons_in
+from asean_extract.values.person_mentions import persons_in
+from asean_extract.values.person_scene import Scene
 from asean_extract.values.persons import PersonReader, surname
 from asean_extract.values.states import is_state_of_union
 from asean_extract.values.words import Word, read_words, squeeze

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from asean_extract.values.mention import Mention
-from asean_extract.values.person_mentions import Scene
+from asean_extract.values.person_scene import Scene
 from asean_extract.values.words import Word
 
 #: Small words within names.

@@ -57,7 +57,7 @@ def unknown_owners(text: str, mentions: Sequence[Mention]) -> list[Mention]:
             "organisation",
             b.name,
             None,
-            "acronym",
+            "acronym" if b.name.isupper() else "name",
             rule="names.organisation.owner",
         )
         for b in sorted(bonds, key=lambda b: b.start)

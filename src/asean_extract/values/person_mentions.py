@@ -2,61 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import replace
 
-from asean_extract.values.gazetteer import Hit
-from asean_extract.values.known_names import Known
-from asean_extract.values.mention import Affiliation, Mention
-from asean_extract.values.offices import Office, affiliation_of, singular
+from asean_extract.values.employers import employer, item_ends, of_whom, owner_before, unknown_employer
+from asean_extract.values.mention import Mention
+from asean_extract.values.offices import Office
+from asean_extract.values.person_scene import Scene
 from asean_extract.values.persons import PersonName, PersonReader
-from asean_extract.values.words import Word
-
-
-@dataclass
-class Scene:
-    """One paragraph while its persons are read. `owner[i]` is the office that word i belongs to."""
-
-    text: str
-    words: Sequence[Word]
-    hits: Sequence[Hit[Known]]
-    offices: Sequence[Office]
-    blocked: Collection[int]
-    sure: Collection[int]
-    anchors: Sequence[Hit[Known]] = ()
-    found: list[Mention] = field(default_factory=list)
-    taken: set[int] = field(default_factory=set)
-    named: set[int] = field(default_factory=set)
-    titles: list[tuple[int, int]] = field(default_factory=list)
-
-    def free(self, name: PersonName | None) -> bool:
-        """A name, none of whose words is another person's already."""
-        return name is not None and self.taken.isdisjoint(range(name.first, name.last))
-
-    def title(self, office: Office) -> str:
-        """The office as written, in the singular."""
-        start, end = self.words[office.title_first].start, self.words[office.last - 1].end
-        title = self.text[start:end]
-        return singular(title) if office.plural else title
-
-    def place(
-        self, name: PersonName, office: Office | None, bond: Affiliation | None, rule: str, single: bool = False
-    ) -> None:
-        """Keeps a person with what was read about it."""
-        start, end = self.words[name.first].start, self.words[name.last - 1].end
-        if office is not None:
-            self.named.add(office.first)
-            self.titles.append((self.words[office.first].start, self.words[office.last - 1].end))
-        self.taken.update(range(name.first, name.last))
-        bond = bond or (office.affiliation if office else None)
-        self.found.append(
-            Mention(
-                start, end, self.text[start:end], "person", name.name,
-                form="surname" if single or " " not in name.name else "name",
-                title=self.title(office) if office else None, affiliation=bond,
-                country=bond.country if bond else None, rule=f"names.{rule}",
-            )
-        )  # fmt: skip
 
 
 def persons_in(scene: Scene, reader: PersonReader, known: Mapping[str, str]) -> list[Mention]:
@@ -82,7 +35,7 @@ def _office_then_name(scene: Scene, reader: PersonReader) -> None:
         if any(other.first == name.last for other in scene.offices):
             continue
         chain = _chained(scene, index)
-        bond, last = _of_whom(scene, name.last)
+        bond, last = of_whom(scene, name.last)
         scene.place(name, chain, (chain.affiliation or bond) if chain else bond, "person.office-name")
         scene.named.add(office.first)
         if office.plural:
@@ -118,28 +71,8 @@ def _rest_of_list(scene: Scene, reader: PersonReader, office: Office, last: int)
         name = reader.name_at(scene.words, start, scene.blocked, scene.sure)
         if name is None or not scene.free(name):
             return
-        bond, last = _of_whom(scene, name.last)
+        bond, last = of_whom(scene, name.last)
         scene.place(name, office, bond, "person.office-list")
-
-
-def _of_whom(scene: Scene, last: int) -> tuple[Affiliation | None, int]:
-    """The country or organisation behind a name: "of Indonesia", "(Japan)", ", Peru;"; and the word where that ends."""
-    words = scene.words
-    if last + 1 >= len(words) or words[last].text not in ("of", "(", ","):
-        return None, last
-    start = last + 2 if words[last + 1].text == "the" else last + 1
-    for hit in scene.hits:
-        if start < len(words) and hit.start == words[start].start and hit.entry.label in ("country", "organisation"):
-            end = next((k for k in range(start, len(words)) if words[k].start >= hit.end), len(words))
-            if words[last].text == "," and not _item_ends(words, end):
-                return None, last
-            return affiliation_of(hit), end + (words[last].text == "(")
-    return None, last
-
-
-def _item_ends(words: Sequence[Word], k: int) -> bool:
-    """An item of a list ends before word k: the paragraph does, or a semicolon or a dash goes on to the next one."""
-    return k >= len(words) or words[k].text in (";", "-", "•", "*", "–")
 
 
 def _name_then_office(scene: Scene, reader: PersonReader) -> None:
@@ -159,7 +92,9 @@ def _name_then_office(scene: Scene, reader: PersonReader) -> None:
             continue
         if name.last - name.first > 1 or name.opening < name.first or name.first in scene.sure:
             held = _joined(scene, _with_whom_it_serves(scene, reader, office))
-            scene.place(name, held, held.affiliation or _employer(scene, held.last), "person.name-office")
+            listed = name.opening == 0 or item_ends(words, name.opening - 1)
+            bond = held.affiliation or employer(scene, held.last) or (unknown_employer(scene, held) if listed else None)
+            scene.place(name, held, bond, "person.name-office")
 
 
 def _with_whom_it_serves(scene: Scene, reader: PersonReader, office: Office) -> Office:
@@ -172,21 +107,6 @@ def _with_whom_it_serves(scene: Scene, reader: PersonReader, office: Office) -> 
         if name is not None and not other.plural:
             return replace(office, last=name.last, complement=True)
     return office
-
-
-def _employer(scene: Scene, last: int) -> Affiliation | None:
-    """The organisation at the end of an item "name, office, organisation"."""
-    words = scene.words
-    if last >= len(words) or words[last].text != ",":
-        return None
-    start = last + 2 if last + 1 < len(words) and words[last + 1].text == "the" else last + 1
-    for hit in scene.anchors:
-        if start < len(words) and hit.start == words[start].start and hit.entry.label == "organisation":
-            end = next((k for k in range(start, len(words)) if words[k].start >= hit.end), len(words))
-            end += 3 if end + 2 < len(words) and words[end].text == "(" and words[end + 2].text == ")" else 0
-            ends = _item_ends(words, end) or words[end].text in (",", ".")
-            return affiliation_of(hit) if ends else None
-    return None
 
 
 def _joined(scene: Scene, office: Office) -> Office:
@@ -223,7 +143,7 @@ def _honorific_then_name(scene: Scene, reader: PersonReader) -> None:
         first = reader.skip_honorifics(scene.words, i)
         name = reader.name_at(scene.words, i, scene.blocked, scene.sure) if first > i else None
         if name is not None and scene.free(name):
-            scene.place(name, None, _of_whom(scene, name.last)[0], "person.honorific")
+            scene.place(name, None, of_whom(scene, name.last)[0], "person.honorific")
         i = max(first, i + 1)
 
 
@@ -235,7 +155,7 @@ def _kin_then_name(scene: Scene, reader: PersonReader) -> None:
         start = i + 1 + (i + 1 < len(scene.words) and scene.words[i + 1].text == ",")
         name = reader.name_at(scene.words, start, scene.blocked, scene.sure) or _before_kin(scene, reader, i)
         if name is not None and scene.free(name):
-            scene.place(name, None, _owner_before(scene, i), "person.kin")
+            scene.place(name, None, owner_before(scene, i), "person.kin")
 
 
 def _before_kin(scene: Scene, reader: PersonReader, i: int) -> PersonName | None:
@@ -245,13 +165,6 @@ def _before_kin(scene: Scene, reader: PersonReader, i: int) -> PersonName | None
         return None
     name = reader.name_before(words, i - 2, 0, scene.blocked, scene.sure)
     return name if name is not None and name.last - name.first > 1 else None
-
-
-def _owner_before(scene: Scene, i: int) -> Affiliation | None:
-    """The nationality before a counterpart: "his Thai counterpart X"."""
-    start = scene.words[i].start
-    near = [h for h in scene.hits if h.end == start - 1 and h.entry.label == "country"]
-    return affiliation_of(near[0]) if near else None
 
 
 def _as_model_says(scene: Scene, reader: PersonReader) -> None:
@@ -269,7 +182,7 @@ def _as_model_says(scene: Scene, reader: PersonReader) -> None:
                 i += 1
             continue
         if name.last - name.first > 1 and _stands_alone(scene, name):
-            scene.place(name, None, _of_whom(scene, name.last)[0], "person.model")
+            scene.place(name, None, of_whom(scene, name.last)[0], "person.model")
         i = name.last
 
 

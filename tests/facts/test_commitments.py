@@ -190,6 +190,7 @@ def test_commitments_purpose_is_the_words_after_the_sum():
         ("{Oman} gave $5 million for reefs, and later {Qatar} gave $3 million.", "reefs"),
         ("{Oman} gave $5 million for reefs and later spent $3 million.", "reefs"),
         ("{Oman} gave $5 million for a matching total of $9 million.", None),
+        ("{Oman} gave $5 million and plans to allot over $3 million.", None),
         ("{Oman} gave $5 million, so that they have access to water for reefs.", "reefs"),
     ],
 )

@@ -146,7 +146,7 @@ class Givers(Places):
         subjects = [e for e in (*self._we(), *free) if not e.attributive and not self._owns(e)]
         if subjects and _COORDINATED.search(self.masked[: self._head()]):
             return subjects[0].party
-        owners = [e for e in ahead if self._owns(e)] or [e for e in free if e.attributive]
+        owners = [e for e in ahead if self._owns(e) or (e.attributive and e in free)]
         chosen = subjects or owners
         return self._first_of_joint(max(chosen, key=lambda e: e.end), chosen).party if chosen else None
 

@@ -36,7 +36,7 @@ def _office_then_name(scene: Scene, reader: PersonReader) -> None:
             continue
         chain = _chained(scene, index)
         bond, last = of_whom(scene, name.last)
-        scene.place(name, chain, (chain.affiliation or bond) if chain else bond, "person.office-name")
+        scene.place(name, chain, bond, "person.office-name")
         scene.named.add(office.first)
         if office.plural:
             _rest_of_list(scene, reader, office, last)

@@ -9,7 +9,7 @@ import pytest
 
 from asean_extract.draft import ArticleDraft, Draft
 from asean_extract.facts.entities import EntityFact, EntityTable
-from asean_extract.facts.events import EventFact, ParticipantFact
+from asean_extract.facts.event_facts import EventFact, ParticipantFact
 from asean_extract.facts.scene import PlaceSpan, TimeSpan
 from asean_extract.recording import record
 from asean_extract.records import Event, Source, SourceRecord

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from asean_extract.facts.commitments import CommitmentFact, FigureFact
 from asean_extract.facts.entities import EntityTable
-from asean_extract.facts.events import EventFact
+from asean_extract.facts.event_facts import EventFact
 from asean_extract.facts.initiatives import InitiativeFact
 from asean_extract.facts.scene import PlaceSpan, Scene, TimeSpan
 from asean_extract.records import Source

@@ -12,7 +12,8 @@ from asean_extract import records
 from asean_extract.draft import ArticleDraft, Draft
 from asean_extract.facts.commitments import CommitmentFact, FigureFact
 from asean_extract.facts.entities import EntityFact
-from asean_extract.facts.events import PLOVER, EventFact
+from asean_extract.facts.event_facts import EventFact
+from asean_extract.facts.event_types import PLOVER
 from asean_extract.facts.initiatives import InitiativeFact
 from asean_extract.facts.scene import PlaceSpan, TimeSpan
 from asean_extract.spans import DateMention, Sum

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from asean_extract.facts.happenings import Candidate
+from asean_extract.facts.candidates import Candidate
 
 pytestmark = pytest.mark.slow
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from asean_extract.facts.happenings import Candidate
+from asean_extract.facts.candidates import Candidate
 from asean_extract.facts.scene import Scene
 from asean_extract.language import grammar
 from asean_extract.spans import DateMention

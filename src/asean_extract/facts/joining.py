@@ -9,8 +9,8 @@ from datetime import date
 import regex
 from rapidfuzz import fuzz
 
+from asean_extract.facts.candidates import Candidate
 from asean_extract.facts.dating import Dated, year_in_name
-from asean_extract.facts.happenings import Candidate
 from asean_extract.spans import DateMention
 from asean_extract.values import calendar
 

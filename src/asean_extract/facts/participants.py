@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from asean_extract.facts.actors import counterparts, doers, stands_for
-from asean_extract.facts.happenings import Candidate
+from asean_extract.facts.candidates import Candidate
 from asean_extract.facts.scene import Actor, Scene
 from asean_extract.language import grammar
 from asean_extract.language.matcher import TokenMatch, TokenRules

@@ -1,0 +1,71 @@
+"""A possible event of one sentence, and whether its clause asserts it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from asean_extract.facts.scene import Actor, Scene, Vehicle
+from asean_extract.language import grammar
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+#: Who did not attend a summit does not undo it.
+_KEEPS = frozenset({"attend", "miss", "skip", "boycott", "mention", "discuss"})
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A possible event. Offsets are code points of the sentence.
+
+    `type` may be "level"; `reference` marks words that point back ("the meeting", "it"); `ahead` and `voided` are
+    what the verb says (still to come; denied, conditional or only wished).
+    """
+
+    scene: Scene
+    start: int
+    end: int
+    token: Token
+    type: str
+    name: str
+    named: bool
+    rule: str
+    reference: bool = False
+    indefinite: bool = False
+    noun: str = ""
+    acronym: str | None = None
+    verb: Token | None = None
+    vehicles: tuple[Vehicle, ...] = ()
+    people: tuple[tuple[Actor, str], ...] = ()
+    ahead: bool = False
+    voided: bool = False
+    years_back: int | None = None
+    habitual: bool = False
+    theme: tuple[int, int] | None = None
+
+    @property
+    def head(self) -> int:
+        """Where the governing word stands in the sentence."""
+        return int(self.token.idx)
+
+
+def is_ahead(verb: Token | None) -> bool:
+    """Does the verb of the clause, where there is one, speak of what is still to come?"""
+    return verb is not None and grammar.looks_ahead(verb)
+
+
+def is_voided(token: Token, verb: Token | None) -> bool:
+    """Is the happening denied, conditional or only wished?
+
+    A noun shares the fate of its clause only as what the verb acts on: of "the launch would help" the launch stands.
+    """
+    if verb is None:
+        return False
+    if token.pos_ == "VERB":
+        return grammar.is_negated(verb) or grammar.is_hypothetical(verb)
+    if any(c.lower_ in ("no", "any", "without") for c in token.children):
+        return True
+    if token not in grammar.objects(verb) or grammar.is_passive(verb) or verb.lemma_ in _KEEPS:
+        return False
+    return grammar.is_negated(verb) or grammar.is_hypothetical(verb) or verb.lemma_ in grammar.WISH

@@ -1,0 +1,66 @@
+"""Where and at what hour a happening was held, and whether it was."""
+
+from __future__ import annotations
+
+import regex
+
+from asean_extract.facts.event_types import ACTS
+from asean_extract.facts.joining import Happening
+from asean_extract.facts.scene import PlaceSpan, TimeSpan
+from asean_extract.spans import DateMention
+from asean_extract.values import calendar
+
+_CANCELLED = regex.compile(r"(?i)\b(?:cancel(?:l?ed|s)?|call(?:ed)? off|scrapp?ed|postponed|axed)\b")
+
+
+def place_of(happening: Happening, kind: str) -> PlaceSpan | None:
+    """Where it was held: a place after "in" or "at" in the sentence that dates it, the nearest behind its name."""
+    to_it = kind == "visit" or happening.first.rule == "event.receive"
+    prepositions = ("to", "in", "at") if to_it else ("in", "at", "on", "near")
+    for member in sorted(happening.members, key=lambda m: m.date is None):
+        c = member.candidate
+        there = [
+            p
+            for p in c.scene.places
+            if ((p.preposition or "").lower() in prepositions or p.kind == "online")
+            and not (c.start <= p.start < c.end)
+            and p.kind != "region"
+        ]
+        behind = [p for p in there if p.start >= c.end]
+        if there:
+            return (behind or there)[0]
+    return None
+
+
+def time_of(happening: Happening) -> TimeSpan | None:
+    """The first clock time of the sentence that dates it; an act has none."""
+    if happening.first.type in ACTS:
+        return None
+    for member in happening.members:
+        times = member.candidate.scene.times
+        if member.date is not None and times:
+            return times[0]
+    return None
+
+
+def status_of(happening: Happening, date: DateMention, published: DateMention | None) -> str:
+    """ "cancelled", else what the date says beside that of the document, else what the verbs say."""
+    if any(_CANCELLED.search(m.candidate.scene.text) and m.date is not None for m in happening.members):
+        return "cancelled"
+    known = _beside(date, published) if published is not None else None
+    own = [m.candidate for m in happening.members if m.date is not None] or [happening.first]
+    return known or ("planned" if any(c.ahead for c in own) else "held")
+
+
+def _beside(date: DateMention, published: DateMention) -> str | None:
+    """Does all of a date lie after the document ("planned"), or before it ("held")?"""
+    then, now = calendar.parse(date.value), calendar.parse(published.value)
+    if then is None or now is None:
+        return None
+    begins, last = then[0].first(), now[1].last()
+    if begins is None or last is None:
+        return None
+    if begins > last:
+        return "planned"
+    ends, first = then[1].last(), now[0].first()
+    return "held" if ends is not None and first is not None and ends < first else None

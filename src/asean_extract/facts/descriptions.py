@@ -1,0 +1,95 @@
+"""Names of happenings that have none, from the words of their clause; and where a proper name begins and ends."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import regex
+
+from asean_extract.facts.arguments import covers
+from asean_extract.facts.event_names import EventName
+from asean_extract.facts.scene import Actor, Scene
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PHRASE_PREPOSITIONS = frozenset({"of", "with", "between", "on", "for", "to", "among"})
+#: Code points at most: of one phrase or quoted name, of a name of several phrases, of a clause.
+_PHRASE, _NAME, _CLAUSE = 90, 120, 140
+
+
+def said(scene: Scene, actor: Actor) -> str:
+    """The words of a mention."""
+    return scene.text[actor.start : actor.end]
+
+
+def description(scene: Scene, name: EventName, head: Token) -> str:
+    """A common-noun happening with the phrases that tell which ("bilateral summit with Chile")."""
+    end = name.end
+    for child in head.children:
+        if child.i <= head.i or child.dep_ != "prep" or child.lower_ not in _PHRASE_PREPOSITIONS:
+            continue
+        stop = _end_of(child)
+        if any(child.idx <= d.start < stop for d in scene.dates) or stop - child.idx > _PHRASE:
+            break
+        if child.idx <= end + 2:
+            end = max(end, stop)
+    return scene.text[name.start : end]
+
+
+def name_of_act(scene: Scene, token: Token, targets: list[Token], who: list[Actor], deeds: Mapping[str, str]) -> str:
+    """A short description from the words: "signing of the fisheries treaty"; the clause itself when there is none.
+
+    `deeds` gives the noun of a verb's lemma: "sign", "signing".
+    """
+    if targets:
+        noun = token.lower_ if token.pos_ == "NOUN" else deeds.get(token.lemma_.lower(), token.lower_)
+        return f"{noun} of {_phrase(scene, targets[0])}"
+    doer = " and ".join(said(scene, a) for a in who[:3])
+    tail = scene.text[token.idx : _end_of(token)]
+    return f"{doer} {tail}".strip(" ,.")[:_CLAUSE]
+
+
+def name_of_meeting(scene: Scene, actors: list[Actor]) -> str:
+    """ "meeting of A, B and C"; pronouns name nobody."""
+    names = [said(scene, a) for a in actors if a.form != "pronoun"] or ["the parties"]
+    return f"meeting of {', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else f"meeting of {names[0]}"
+
+
+def proper_span(scene: Scene, token: Token) -> tuple[int, int] | None:
+    """The quoted name around the token, or its capitalised phrase of two words or more; None for a common noun."""
+    text = scene.text
+    left, right = text.rfind('"', 0, token.idx), text.find('"', token.idx)
+    if 0 <= left < right and right - left < _PHRASE and text.count('"', 0, left) % 2 == 0:
+        return left + 1, right
+    words = [t for t in token.subtree if (t.i <= token.i and t.dep_ in ("compound", "nummod", "amod")) or t == token]
+    proper = [t for t in words if t.is_title or t.is_upper]
+    if len(proper) < 2 or not (token.is_title or token.is_upper or token.like_num):
+        return None
+    return proper[0].idx, token.idx + len(token)
+
+
+def last_word(name: str) -> str:
+    """The last word of a name, in lower case, by which a text refers back to it: "Green Platform 2030", platform."""
+    words = regex.findall(r"\p{L}{3,}", name)
+    return words[-1].lower() if words else "event"
+
+
+def _phrase(scene: Scene, head: Token) -> str:
+    """The noun phrase of a head without relative clauses and participles."""
+    vehicle = next((v for v in scene.vehicles if covers(v, head)), None)
+    start = vehicle.start if vehicle else head.left_edge.idx
+    end = vehicle.end if vehicle else head.idx + len(head)
+    for child in head.children:
+        if child.i > head.i and child.dep_ == "prep" and child.lower_ in _PHRASE_PREPOSITIONS:
+            stop = _end_of(child)
+            if stop - start <= _NAME:
+                end = max(end, stop)
+    return scene.text[start:end].strip(" ,.;\"'")
+
+
+def _end_of(token: Token) -> int:
+    """Where the words that hang on the token end."""
+    edge = token.right_edge
+    return int(edge.idx + len(edge))

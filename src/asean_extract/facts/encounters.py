@@ -1,0 +1,117 @@
+"""Meetings and trips that a verb tells: who met whom, who went where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from asean_extract.facts.actors import counterparts, stands_for
+from asean_extract.facts.candidates import Candidate, is_ahead, is_voided
+from asean_extract.facts.descriptions import name_of_meeting, said
+from asean_extract.facts.scene import Actor, Scene
+from asean_extract.language import grammar
+from asean_extract.language.matcher import TokenMatch
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_CALLS = frozenset({"call", "phone", "telephone"})
+_TALKS = frozenset({"speak", "talk"})
+_RANKS = frozenset({"leader", "minister", "president", "official", "head", "secretary", "ambassador", "envoy"})
+_BODIES = frozenset({"group", "committee", "council", "commission", "board", "quad", "forum", "task", "team"})
+_WITH = frozenset({"with"})
+
+
+def meeting(
+    scene: Scene, match: TokenMatch, who: list[Actor], done: list[Token], found: Sequence[Candidate]
+) -> Candidate | None:
+    """Somebody meets, calls, hosts or speaks with somebody else; both must be known actors."""
+    token, role = scene.doc[match.start], str(match.rule.set["agent"])
+    first, second = _sides(scene, token, who, done, hosts=role == "host")
+    if any(c.token in done and c.noun not in ("visit", "trip") for c in found):
+        return None
+    if not (first and second) and not _several_met(token, first, done, hosts=role == "host"):
+        return None
+    if token.lemma_ != "meet" and second and all(_is_body(a) for a in second):
+        return None
+    if (len(first) + len(second) > 2 or not second) and _at_named(token, found):
+        return None  # "the leaders of A, B and C met on the occasion of the X Summit": that is the summit
+    people = [(a, role) for a in first] + [(a, "participant") for a in second]
+    return Candidate(
+        scene, token.idx, token.idx + len(token), token, "level", name_of_meeting(scene, [*first, *second]), False,
+        match.rule.id, verb=token, people=tuple(people), ahead=is_ahead(token), voided=is_voided(token, token),
+        noun="meeting",
+    )  # fmt: skip
+
+
+def _sides(
+    scene: Scene, verb: Token, who: list[Actor], done: list[Token], *, hosts: bool
+) -> tuple[list[Actor], list[Actor]]:
+    """Those who meet and those whom they meet; whom one hosts or calls stands in the object alone."""
+    second = stands_for(scene, done)
+    if not hosts and verb.lemma_ not in _CALLS:
+        to = frozenset({"with", "to"}) if verb.lemma_ in _TALKS else _WITH
+        second += [a for a in counterparts(scene, verb, to) if a not in second]
+    return [a for a in who if a.type != "place" and a not in second], second
+
+
+def _several_met(verb: Token, first: list[Actor], done: list[Token], *, hosts: bool) -> bool:
+    """Does the subject alone make a meeting ("the ministers met"), or one with people who have no names?"""
+    if not hosts and verb.lemma_ not in _CALLS and len(first) > 1:
+        return True
+    if verb.lemma_ != "meet":
+        return False
+    subjects = grammar.subjects(verb)
+    if any(a.type == "group" for a in first) or (not done and (_many(subjects, _RANKS) or _are(subjects, _BODIES))):
+        return True
+    return bool(first) and _many(grammar.complements(verb, _WITH), None)
+
+
+def _is_body(actor: Actor) -> bool:
+    """A state, body or place that no office speaks for: to host or to call one is no meeting."""
+    return actor.type in ("country", "organisation", "place") and actor.form != "office"
+
+
+def _many(tokens: Iterable[Token], lemmas: frozenset[str] | None) -> bool:
+    """Is there a plural noun for people among the tokens, one of the lemmas when these are given?"""
+    found = [t for t in tokens if t.tag_ in ("NNS", "NNPS") or t.lemma_.lower() in ("group", "delegation", "team")]
+    return bool(found) if lemmas is None else _are(found, lemmas)
+
+
+def _are(tokens: Iterable[Token], lemmas: frozenset[str]) -> bool:
+    return any(t.lemma_.lower() in lemmas for t in tokens)
+
+
+def _at_named(verb: Token, found: Sequence[Candidate]) -> bool:
+    """Is what a verb tells placed at, or on the occasion of, a happening with a proper name?"""
+    places = set(grammar.complements(verb, frozenset({"at", "during", "for"})))
+    for noun in grammar.complements(verb, frozenset({"on"})):
+        if noun.lower_ == "occasion":
+            places |= set(grammar.complements(noun, frozenset({"of"})))
+    return any(c.token in places and c.noun not in ("lunch", "dinner", "talk") for c in found)
+
+
+def trip(scene: Scene, match: TokenMatch, actors: list[Actor]) -> Candidate | None:
+    """Somebody goes to a country or city; a visit to a building or a fair is none."""
+    token = scene.doc[match.start]
+    who = [a for a in actors if a.type == "person" or a.form == "office"]
+    goal = _goal(scene, token)
+    if not who or goal is None:
+        return None
+    return Candidate(
+        scene, token.idx, token.idx + len(token), token, "visit", f"visit of {said(scene, who[0])} to {goal}", False,
+        match.rule.id, verb=token, people=tuple((a, "participant") for a in who), ahead=is_ahead(token),
+        voided=is_voided(token, token), noun="visit",
+    )  # fmt: skip
+
+
+def _goal(scene: Scene, verb: Token) -> str | None:
+    """The name of the city, else of the country, that the verb leads to."""
+    goals = [*grammar.objects(verb), *grammar.complements(verb, frozenset({"to", "in"}))]
+    for place in scene.places:
+        if any(place.start <= g.idx < place.end for g in goals):
+            return place.name
+    for actor in scene.actors:
+        if actor.type in ("country", "place") and any(actor.start <= g.idx < actor.end for g in goals):
+            return said(scene, actor)
+    return None

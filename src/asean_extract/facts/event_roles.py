@@ -1,0 +1,101 @@
+"""The participants of each happening of one article: one role each, by name, by ownership, or as who travels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import regex
+
+from asean_extract.facts.candidates import Candidate
+from asean_extract.facts.circumstances import status_of
+from asean_extract.facts.event_facts import ParticipantFact
+from asean_extract.facts.event_types import MEETINGS, OCCASIONS
+from asean_extract.facts.joining import Happening, compatible
+from asean_extract.facts.participants import ORDER, Part
+from asean_extract.facts.timeline import Timeline
+
+_RELATIONS = regex.compile(r"(?i)\b(?:relations|ties|partnership|dialogues?|friendship)\b")
+_BILATERAL = regex.compile(r"(?i)\b(?:bilateral|two countries|both countries|two sides)\b")
+#: Occasions at which people speak.
+_SPOKEN_AT = MEETINGS | {"conference", "ceremony", "exhibition"}
+
+
+class EventRoles:
+    """Who takes part in what, from the parts that the sentences tell."""
+
+    def __init__(self, timeline: Timeline, parts: Iterable[Part]) -> None:
+        self._timeline = timeline
+        self._parts: dict[int, list[Part]] = {}
+        for part in parts:
+            home = timeline.home_of(part.candidate) if part.candidate is not None else self._reported(part)
+            if home is not None:
+                self._parts.setdefault(id(home), []).append(part)
+
+    def _reported(self, part: Part) -> Happening | None:
+        """The occasion that the article reports, for parts that do not name one.
+
+        A speech in the report counts when the occasion opens the article, is over, and people speak at such.
+        """
+        main = self._timeline.main
+        date = self._timeline.date_of(main) if main is not None else None
+        if main is None or date is None or part.rule != "role.narrated":
+            return main
+        held = status_of(main, date, self._timeline.published) == "held"
+        opens = self._timeline.position(main) < 3 and main.best_named.rule != "event.meet"
+        return main if main.first.type in _SPOKEN_AT and held and opens else None
+
+    def of(self, happening: Happening) -> tuple[ParticipantFact, ...]:
+        """One role each, the first that fits; in order of first mention."""
+        best: dict[str, Part] = {}
+        for part in self._parts.get(id(happening), []):
+            known = best.get(part.actor.entity)
+            best[part.actor.entity] = part if known is None else _both(known, part)
+        facts = [ParticipantFact(p.actor.entity, p.role, p.actor.title, p.actor.affiliation) for p in best.values()]
+        if all(p.entity.startswith("grp-") for p in facts):  # "our leaders" are no names: whose they are counts as well
+            facts += [ParticipantFact(o, "party", None, None) for o in dict.fromkeys(self._owners(happening))]
+        return tuple(facts) or self._travellers(happening)
+
+    def _owners(self, happening: Happening) -> list[str]:
+        """Nobody named as doer: the owners of the vehicle, or the parties named in what was launched or agreed
+        ("the elevation of Peru-Norway relations")."""
+        first, name, main = happening.first, happening.best_named.name, self._timeline.main
+        if first.type not in ("agreement", "launch", "announcement"):
+            return []
+        owners = [o for m in happening.members for v in m.candidate.vehicles for o in v.owners]
+        owners = owners or [entity for m in happening.members for entity in _parties_in_theme(m.candidate)]
+        if first.type == "launch" and not owners and _RELATIONS.search(name):
+            owners = self._last_two(first)
+        if not owners and main is not None and _BILATERAL.search(name):
+            owners = [p.affiliation for p in self.of(main) if p.affiliation]
+        return owners
+
+    def _last_two(self, candidate: Candidate) -> list[str]:
+        """The two states or bodies named last up to the sentence: whose relations are spoken of."""
+        before = [s for s in self._timeline.scenes if s.index <= candidate.scene.index]
+        told = [a for s in before for a in s.actors if not a.inside]
+        bodies = [a.entity for a in reversed(told) if a.type == "country" or a.entity == "org-asean"]
+        return list(dict.fromkeys(bodies))[:2]
+
+    def _travellers(self, happening: Happening) -> tuple[ParticipantFact, ...]:
+        """What lies within the dates of the trip that the article announces is attended by who travels."""
+        trip, date = self._timeline.main, self._timeline.date_of(happening)
+        if trip is None or trip is happening or trip.first.type != "visit" or not trip.first.ahead or date is None:
+            return ()
+        if happening.first.type not in OCCASIONS - {"visit"}:
+            return ()
+        return self.of(trip) if compatible(date, self._timeline.date_of(trip)) else ()
+
+
+def _both(known: Part, further: Part) -> Part:
+    """The earlier part with the stronger role and whatever title either gives."""
+    stronger = min(known, further, key=lambda p: ORDER.index(p.role))
+    title = known.actor.title or further.actor.title
+    return replace(known, role=stronger.role, actor=replace(known.actor, title=title))
+
+
+def _parties_in_theme(candidate: Candidate) -> list[str]:
+    """The states and bodies in the words of what a trigger acts on."""
+    start, end = candidate.theme or (0, 0)
+    named = [a for a in candidate.scene.actors if a.type in ("country", "organisation")]
+    return [a.entity for a in named if start <= a.start < end]

@@ -1,0 +1,87 @@
+"""The type of an event: what its name says, else who meets; and the PLOVER class of each type."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import regex
+
+from asean_extract.facts.candidates import Candidate
+from asean_extract.facts.event_facts import ParticipantFact
+from asean_extract.facts.event_names import EventNames
+from asean_extract.facts.joining import Happening
+
+#: PLOVER event class of each type (records.md, Event).
+PLOVER = {
+    "summit": "CONSULT", "ministerial_meeting": "CONSULT", "officials_meeting": "CONSULT",
+    "bilateral_meeting": "CONSULT", "conference": "CONSULT", "exhibition": "COOPERATE", "ceremony": "COOPERATE",
+    "visit": "CONSULT", "agreement": "AGREE", "announcement": "SUPPORT", "launch": "COOPERATE", "appointment": None,
+    "programme": "COOPERATE",
+}  # fmt: skip
+#: "level" is a meeting of which only those who meet tell the type.
+MEETINGS = frozenset({"level", "summit", "ministerial_meeting", "officials_meeting", "bilateral_meeting"})
+#: What people attend.
+OCCASIONS = MEETINGS | {"conference", "exhibition", "ceremony", "visit"}
+#: What is done in a moment.
+ACTS = frozenset({"agreement", "launch", "announcement", "appointment"})
+
+_HEAD = regex.compile(
+    r"(?i)\b(?:president|prime minister|chancellor|premier|king|queen|sultan|emir|taoiseach|leaders?|heads? of)\b"
+)
+_DEPUTY = regex.compile(r"(?i)\b(?:vice|deputy|assistant|adviser|advisor|former|office of|spokes\w+)\b")
+_MINISTER = regex.compile(r"(?i)\b(?:ministers?|secretary|high representative)\b")
+
+
+class EventTypes:
+    """Decides the type of a happening; `acronyms` gives the long form of a name's short one."""
+
+    def __init__(self, names: EventNames, acronyms: Mapping[str, str]) -> None:
+        self._names = names
+        self._acronyms = acronyms
+
+    def of(self, happening: Happening, parts: Sequence[ParticipantFact]) -> str:
+        """The type of a happening in which `parts` take part."""
+        best = happening.best_named
+        open_to_level = best.type in ("level", "officials_meeting", "conference")
+        if not open_to_level and best.token.pos_ != "VERB":
+            return best.type
+        if best.type in ("officials_meeting", "conference") or best.named:
+            return self._by_name(happening, parts)
+        return best.type if best.type != "level" else self._by_people(happening, parts, best.name)
+
+    def _by_name(self, happening: Happening, parts: Sequence[ParticipantFact]) -> str:
+        """The level that the name tells, in full; a conference is one unless it is called ministerial."""
+        best = happening.best_named
+        full = f"{best.name} {self._acronyms.get(best.acronym or '', '')}"
+        level = self._names.level(full) if best.named else None
+        if level == "summit" and "summit" not in best.name.lower() and not _of_states(best, parts):
+            level = "officials_meeting"
+        high = level in ("summit", "ministerial_meeting") and "ministerial" in best.name.lower()
+        if best.type == "conference" and not high:
+            return best.type
+        return level or (best.type if best.type != "level" else self._by_people(happening, parts))
+
+    def _by_people(self, happening: Happening, parts: Sequence[ParticipantFact], name: str = "") -> str:
+        """The level of those who meet; two parties below heads make a bilateral meeting."""
+        titles = [p.title or "" for p in parts]
+        told = happening.first.token.pos_ == "VERB"
+        level = self._names.level(name) if name and not (told and happening.first.people) else None
+        if level == "summit":
+            return level
+        heads = [t for t in titles if _HEAD.search(t) and not _DEPUTY.search(t)]
+        if heads and len(heads) * 2 >= len([p for p in parts if p.entity]) and len(heads) > 1:
+            return "summit"
+        if level is not None and "bilateral" not in name.lower():
+            return level
+        one_to_one = len(parts) == 2 and not any(p.entity.startswith("grp-") for p in parts)
+        if one_to_one or "bilateral" in name.lower() or happening.first.noun in ("call", "conversation"):
+            return "bilateral_meeting"
+        ministers = any(titles) and all(_MINISTER.search(t) for t in titles if t)
+        return "ministerial_meeting" if ministers else "officials_meeting"
+
+
+def _of_states(best: Candidate, parts: Sequence[ParticipantFact]) -> bool:
+    """Are the "leaders" of a name those of states: does it name some, or did heads take part?"""
+    inside = [a for a in best.scene.actors if best.start <= a.start < best.end]
+    heads = sum(bool(_HEAD.search(p.title or "")) for p in parts)
+    return heads > 1 or any(a.type in ("country", "organisation", "place") for a in inside)

@@ -1,0 +1,147 @@
+"""The happenings of one article in time: each with its date, and the one that the article is about.
+
+What has no date of its own gets one from its surroundings: what it is part of, what the sentence tells as the same
+time, the occasion that the opening reports, the document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import regex
+
+from asean_extract.facts.candidates import Candidate
+from asean_extract.facts.event_types import ACTS, MEETINGS, OCCASIONS
+from asean_extract.facts.joining import Happening
+from asean_extract.facts.own_dates import own_date
+from asean_extract.facts.scene import Scene
+from asean_extract.spans import Anchor, DateMention
+
+_BESIDE = regex.compile(
+    r"(?i)\b(?:on the (?:sidelines|margins|fringes|occasion) of|in the (?:wake|margins) of|alongside|during|at|with)"
+    r" (?:the )?(?:\w+ )?$"
+)
+_PRAISED = frozenset({"hail", "welcome", "applaud", "celebrate", "witness", "praise", "oversee"})
+_SAME_OCCASION = regex.compile(
+    r"(?i)\b(?:on (?:the|this|that) (?:same )?occasion|on the same day|at the (?:same )?(?:event|ceremony|meeting))\b"
+)
+
+
+class Timeline:
+    """Dates the happenings of one article; `main` is the dated occasion that the article is about, where it has one."""
+
+    def __init__(self, scenes: Sequence[Scene], published: DateMention | None, happenings: Sequence[Happening]) -> None:
+        self.scenes = scenes
+        self.published = published
+        self._happenings = happenings
+        self._order = {scene.index: i for i, scene in enumerate(scenes)}
+        self._homes = {id(m.candidate): h for h in happenings for m in h.members}
+        own = ((h, own_date(h, published)) for h in happenings)
+        self._dates = {id(h): date for h, date in own if date is not None}
+        self.main = self._main()
+        self._date_by_context()
+
+    def date_of(self, happening: Happening) -> DateMention | None:
+        """Its date, with offsets of the source; None when nothing dates it."""
+        return self._dates.get(id(happening))
+
+    def home_of(self, candidate: Candidate) -> Happening | None:
+        """The happening that the candidate was joined to."""
+        return self._homes.get(id(candidate))
+
+    def position(self, happening: Happening) -> int:
+        """How many sentences stand before the first one that tells of it."""
+        return min(self._order[m.candidate.scene.index] for m in happening.members)
+
+    def _dated(self) -> Iterator[Happening]:
+        return (h for h in self._happenings if id(h) in self._dates)
+
+    def _main(self) -> Happening | None:
+        """The dated occasion that the article is about: the first one of its opening sentences."""
+        dated = [h for h in self._dated() if h.first.type in OCCASIONS]
+        opening = [h for h in dated if self.position(h) < 4]
+        return next(iter(opening or dated), None)
+
+    def _date_by_context(self) -> None:
+        for _ in range(2):  # what is part of a part is dated in the second round
+            for happening in self._happenings:
+                if id(happening) not in self._dates:
+                    date = self._by_within(happening) or self._by_sentence(happening) or self._by_lead(happening)
+                    if date is not None:
+                        self._dates[id(happening)] = date
+
+    def _by_within(self, happening: Happening) -> DateMention | None:
+        for member in happening.members:
+            home = self.home_of(member.within) if member.within is not None else None
+            date = self.date_of(home) if home is not None else None
+            if date is not None:
+                return _context(date, "part-of")
+        return None
+
+    def _by_sentence(self, happening: Happening) -> DateMention | None:
+        """ "With the summit underway, the fair opened on ...": what the sentence tells as the same time."""
+        for member in happening.members:
+            c = member.candidate
+            beside = _BESIDE.search(c.scene.text[: c.start]) or " underway" in c.scene.text[c.end : c.end + 12]
+            if not (c.named and beside):
+                continue
+            for other in self._dated():
+                if any(m.candidate.scene is c.scene and m.own for m in other.members):
+                    return _context(self._dates[id(other)], "same-time")
+        return None
+
+    def _by_lead(self, happening: Happening) -> DateMention | None:
+        """What the lead reports without a date of its own shares the day of the occasion or of the document.
+
+        So do meetings held on the margins, what is told as "on the same occasion", and what "is announced" today.
+        """
+        first = happening.first
+        if first.type in ("announcement", "launch") and self.published is not None and _is_progressive(first):
+            return _context(self.published, "published")
+        if first.ahead or first.habitual or first.type not in (ACTS | OCCASIONS):
+            return None
+        held = first.verb is not None and first.verb.lemma_ in ("hold", "have", "host")
+        met = first.token.pos_ == "VERB" and bool(first.people)
+        if first.type in MEETINGS and ((first.indefinite and held) or met):
+            return self._lead_date() or self._news_day(happening)
+        praised = first.token.pos_ == "NOUN" and first.verb is not None and first.verb.lemma_ in _PRAISED
+        if praised or is_same_occasion(first) or self.position(happening) <= 2:
+            return self._lead_date() or self._present(first) or self._news_day(happening)
+        return None
+
+    def _lead_date(self) -> DateMention | None:
+        """The day that the opening tells: of the main occasion, else of the first act, else the first date there is."""
+        acts = (h for h in self._dated() if self.position(h) < 3 and h.first.years_back is None)
+        lead = self.main or next(acts, None)
+        if lead is not None:
+            return _context(self._dates[id(lead)], "part-of")
+        told = ((s, d) for s in self.scenes[:3] for d in s.dates if d.precision == "day")
+        return next((_context(s.in_source(d), "same-time") for s, d in told), None)
+
+    def _news_day(self, happening: Happening) -> DateMention | None:
+        """What the opening reports as done, on the day of the document."""
+        if self.published is None or self.position(happening) > 2:
+            return None
+        return _context(self.published, "published")
+
+    def _present(self, first: Candidate) -> DateMention | None:
+        """The headline's present tense is the day of the document."""
+        present = first.token.tag_ in ("VBZ", "VBP", "VBG")
+        return _context(self.published, "published") if present and self.published is not None else None
+
+
+def is_same_occasion(candidate: Candidate) -> bool:
+    """Does the sentence tie it to the occasion just told ("on the same day")?"""
+    return bool(_SAME_OCCASION.search(candidate.scene.text))
+
+
+def _is_progressive(candidate: Candidate) -> bool:
+    """ "is announcing", "are launching": it happens as the text is published."""
+    return candidate.token.tag_ == "VBG" and any(
+        c.dep_ == "aux" and c.lower_ in ("is", "are", "'s", "am") for c in candidate.token.children
+    )
+
+
+def _context(date: DateMention, reason: str) -> DateMention:
+    return replace(date, basis="context", anchor=Anchor(date.value, reason))

@@ -84,7 +84,6 @@ def test_candidate_is_voided_when_it_is_denied_or_only_possible(candidates, text
     assert {c.voided for c in found} == {voided}
 
 
-@pytest.mark.xfail(strict=True, reason="an occasion goes on without those who stay away")
 def test_candidate_is_not_voided_by_who_stays_away(candidates):
     (found,) = candidates("Peru did not attend the Reef Summit.")
     assert not found.voided
@@ -157,7 +156,6 @@ def test_bilateral_meetings_are_one_with_each_counterpart(candidates):
     assert [c.name for c in found] == ["bilateral meeting with Jon Arnason", "bilateral meeting with Kaja Tamm"]
 
 
-@pytest.mark.xfail(strict=True, reason="Chile with the office of its minister and Chile without count as two")
 def test_bilateral_meetings_with_ministers_of_states_are_one_with_each_state(candidates):
     found = candidates("Minister Ana Quiroga held a bilateral meeting with the ministers of Chile and Kenya.")
     assert [c.name for c in found] == ["bilateral meeting with Chile", "bilateral meeting with Kenya"]

@@ -100,18 +100,14 @@ def test_is_negated(verb, text: str, negated: bool):
         ("Norway will sign the treaty.", True),
         ("Norway plans to sign the treaty.", True),
         ("The minister will visit Lima and sign the treaty.", True),
+        ("Norway is to sign the treaty.", True),
+        ("The treaty is to be signed in Lima.", True),
         ("Norway signed the treaty.", False),
         ("Norway had to sign the treaty.", False),
     ],
 )
 def test_looks_ahead(verb, text: str, ahead: bool):
     assert grammar.looks_ahead(verb(text)) is ahead
-
-
-@pytest.mark.xfail(strict=True, reason='"is to sign" counts as told, like "has to sign"')
-@pytest.mark.parametrize("text", ["Norway is to sign the treaty.", "The treaty is to be signed in Lima."])
-def test_looks_ahead_to_what_is_to_be_done(verb, text: str):
-    assert grammar.looks_ahead(verb(text))
 
 
 @pytest.mark.parametrize(
@@ -121,17 +117,13 @@ def test_looks_ahead_to_what_is_to_be_done(verb, text: str):
         ("If Norway signs the treaty, Peru will follow.", True),
         ("The minister urged Norway to sign the treaty.", True),
         ("The minister wants to sign the treaty.", True),
+        ("He hopes to sign the treaty.", True),
         ("Norway signed the treaty.", False),
         ("Norway will sign the treaty.", False),
     ],
 )
 def test_is_hypothetical(verb, text: str, hypothetical: bool):
     assert grammar.is_hypothetical(verb(text)) is hypothetical
-
-
-@pytest.mark.xfail(strict=True, reason="the model takes the lemma of 'hopes' for 'hop'")
-def test_is_hypothetical_of_what_is_hoped_for(verb):
-    assert grammar.is_hypothetical(verb("He hopes to sign the treaty."))
 
 
 def test_complements_are_the_nouns_behind_a_preposition_and_those_beside_them(verb):

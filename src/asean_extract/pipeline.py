@@ -58,14 +58,16 @@ class Extractor:
         `published` is a publication date that the caller knows (ISO 8601); `clean=False` takes the whole text as one
         article body; `source` says where the text came from, by default nowhere (`path` is "text").
         """
-        return record(self._draft(STAGES, text, published, clean, source))
+        with self.readers.model.zone():
+            return record(self._draft(STAGES, text, published, clean, source))
 
     def read_values(self, text: str, *, published: str | None = None, clean: bool = True) -> Values:
         """The dates and sums of one text alone, every sum (one that repeats another in brackets too), and no facts.
 
         Arguments as in `extract`; offsets are code points of the text.
         """
-        return values(self._draft(_up_to("sums"), text, published, clean))
+        with self.readers.model.zone():
+            return values(self._draft(_up_to("sums"), text, published, clean))
 
     def _draft(
         self, order: Iterable[Stage], text: str, published: str | None, clean: bool, source: Source | None = None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Protocol, TypeVar
 
 import regex
@@ -31,11 +33,20 @@ Thing = TypeVar("Thing", bound=_Spanned)
 def scenes_of(article: ArticleDraft, entities: EntityTable | None) -> Iterator[Scene]:
     """The scenes of an article in order; pronouns are actors too, for whom they stand for."""
     subject: list[Actor] = []
-    told: list[Actor] = []
+    told: dict[str, Actor] = {}
     we: list[Actor] = []
+    mentions = _by_sentence(article, article.mentions)
+    dates = _by_sentence(article, article.dates)
+    sums = _by_sentence(article, article.sums)
+    places = _by_sentence(article, article.places)
+    times = _by_sentence(article, article.times)
+    vehicles = _by_sentence(article, list(_vehicles(article.initiatives, article.owners)))
     for index, sentence in enumerate(article.sentences):
-        actors = _actors(article, sentence, entities, told)
-        told += [a for a in actors if not a.inside]
+        actors = _actors(article.text.number, mentions[index], sentence, entities, told)
+        for actor in actors:
+            if not actor.inside:
+                told.pop(actor.entity, None)  # so that the entity named last stands last
+                told[actor.entity] = actor
         we = _spoken_for(sentence, actors, we)
         actors += [
             replace(a, start=t.idx, end=t.idx + 2, form="pronoun", reach=(0, 0))
@@ -53,37 +64,52 @@ def scenes_of(article: ArticleDraft, entities: EntityTable | None) -> Iterator[S
             paragraph=sentence.paragraph,
             doc=sentence.doc,
             actors=tuple(actors),
-            dates=tuple(_local(article.dates, sentence)),
-            sums=tuple(_local(article.sums, sentence)),
-            vehicles=tuple(_vehicles(article.initiatives, article.owners, sentence)),
-            places=tuple(_local(article.places, sentence)),
-            times=tuple(_local(article.times, sentence)),
+            dates=_local(dates[index], sentence),
+            sums=_local(sums[index], sentence),
+            vehicles=_local(vehicles[index], sentence),
+            places=_local(places[index], sentence),
+            times=_local(times[index], sentence),
         )
         subject = [a for a in actors if not a.inside] or subject
 
 
-def _local(found: Sequence[Thing], sentence: ReadSentence) -> Iterator[Thing]:
-    """Those that lie in the sentence, with its offsets."""
+def _by_sentence(article: ArticleDraft, found: Sequence[Thing]) -> list[list[Thing]]:
+    """What lies wholly in each sentence of the article, in the order given."""
+    starts = [sentence.start for sentence in article.sentences]
+    lying: list[list[Thing]] = [[] for _ in starts]
     for one in found:
-        if sentence.start <= one.start and one.end <= sentence.end:
-            yield replace(one, start=one.start - sentence.start, end=one.end - sentence.start)  # type: ignore[type-var]
+        at = bisect_right(starts, one.start) - 1
+        if at >= 0 and one.end <= article.sentences[at].end:
+            lying[at].append(one)
+    return lying
+
+
+def _local(found: Sequence[Thing], sentence: ReadSentence) -> tuple[Thing, ...]:
+    """The same with offsets of the sentence that they lie in."""
+    by = sentence.start
+    return tuple(replace(one, start=one.start - by, end=one.end - by) for one in found)  # type: ignore[type-var]
 
 
 def _actors(
-    article: ArticleDraft, sentence: ReadSentence, entities: EntityTable | None, told: Sequence[Actor]
+    number: int,
+    mentions: Sequence[Mention],
+    sentence: ReadSentence,
+    entities: EntityTable | None,
+    told: dict[str, Actor],
 ) -> list[Actor]:
     found: list[Actor] = []
-    for m in article.mentions:
-        if not (sentence.start <= m.start and m.end <= sentence.end) or entities is None:
-            continue
+    if entities is None:
+        return found
+    for m in mentions:
         if m.anaphor:
-            found += _meant(m, m.start - sentence.start, [*told, *(a for a in found if not a.inside)])
+            here = (a for a in reversed(found) if not a.inside)
+            found += _meant(m, m.start - sentence.start, chain(here, reversed(told.values())))
             continue
-        entity_id = entities.id_of(article.text.number, m)
+        entity_id = entities.id_of(number, m)
         entity = entities.by_id(entity_id) if entity_id else None
         if entity is None:
             continue
-        title = entities.title_of(article.text.number, m) or m.title
+        title = entities.title_of(number, m) or m.title
         found.append(
             Actor(
                 m.start - sentence.start,
@@ -91,7 +117,7 @@ def _actors(
                 entity.id,
                 entity.type,
                 title=title,
-                affiliation=entities.affiliation_of(article.text.number, m),
+                affiliation=entities.affiliation_of(number, m),
                 country=entity.country,
                 form=m.form,
                 inside=m.inside or m.form in _ATTRIBUTIVE,
@@ -104,15 +130,19 @@ def _actors(
 _PEOPLE = regex.compile(r"(?i)\b(?:leaders|ministers|presidents|officials|secretaries|counterparts|heads)\b")
 
 
-def _meant(m: Mention, start: int, told: Sequence[Actor]) -> list[Actor]:
+def _meant(m: Mention, start: int, latest_first: Iterable[Actor]) -> list[Actor]:
     """ "The two leaders" are the two persons named last, "both sides" the two countries or bodies."""
     wanted = ("person",) if _PEOPLE.search(m.text) else ("country", "organisation")
-    last = list(dict.fromkeys(a.entity for a in reversed(told) if a.type in wanted))[:2]
-    chosen = [next(a for a in reversed(told) if a.entity == entity) for entity in reversed(last)]
-    if len(chosen) < 2:
+    chosen: dict[str, Actor] = {}
+    for actor in latest_first:
+        if actor.type in wanted:
+            chosen.setdefault(actor.entity, actor)
+        if len(chosen) == 2:
+            break
+    else:
         return []
     end = start + len(m.text)
-    return [replace(a, start=start, end=end, form="pronoun", reach=(0, 0)) for a in chosen]
+    return [replace(a, start=start, end=end, form="pronoun", reach=(0, 0)) for a in reversed(chosen.values())]
 
 
 _WE = regex.compile(r"\b[Ww][Ee](?:,| -|—| —) ?(?:the )?")
@@ -180,10 +210,8 @@ def _spoken_for(sentence: ReadSentence, actors: Sequence[Actor], we: Sequence[Ac
     return listed
 
 
-def _vehicles(
-    facts: Sequence[InitiativeFact], owners: Mapping[str, tuple[str, ...]], sentence: ReadSentence
-) -> Iterator[Vehicle]:
+def _vehicles(facts: Sequence[InitiativeFact], owners: Mapping[str, tuple[str, ...]]) -> Iterator[Vehicle]:
+    """Every mention of an initiative, with its offsets in the source."""
     for fact in facts:
         for start, end in fact.mentions:
-            if sentence.start <= start and end <= sentence.end:
-                yield Vehicle(start - sentence.start, end - sentence.start, fact.id, fact.kind, owners.get(fact.id, ()))
+            yield Vehicle(start, end, fact.id, fact.kind, owners.get(fact.id, ()))

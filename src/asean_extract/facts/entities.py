@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 import regex
@@ -58,7 +59,11 @@ class EntityTable:
 
     def by_id(self, entity_id: str) -> EntityFact | None:
         """The entity of an id."""
-        return next((e for e in self.entities if e.id == entity_id), None)
+        return self._by_id.get(entity_id)
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, EntityFact]:
+        return {e.id: e for e in reversed(self.entities)}
 
 
 @dataclass

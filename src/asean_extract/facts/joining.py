@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 import regex
 from rapidfuzz import fuzz
@@ -35,6 +36,9 @@ _STAGED = frozenset(
     {"conference", "forum", "fair", "expo", "exhibition", "festival", "ceremony", "seminar", "workshop", "event"}
 )
 
+#: Names and dates whose reading is kept: every happening of an article is compared with those before it.
+_KEPT = 20_000
+
 
 @dataclass
 class Happening:
@@ -60,6 +64,7 @@ class Happening:
         return [(m, m.date) for m in self.members if m.date is not None]
 
 
+@lru_cache(maxsize=_KEPT)
 def fold(name: str) -> str:
     """Case, punctuation and the many names of one country folded away."""
     text = " " + regex.sub(r"[^\p{L}\p{N}+]+", " ", regex.sub(r"'s\b", "", name.lower())) + " "
@@ -68,6 +73,7 @@ def fold(name: str) -> str:
     return text.strip()
 
 
+@lru_cache(maxsize=_KEPT)
 def content_words(name: str) -> frozenset[str]:
     """The words of a name that tell it from others, without ordinals and years."""
     return frozenset(
@@ -77,6 +83,7 @@ def content_words(name: str) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=_KEPT)
 def ordinal(name: str) -> int | None:
     """The number in a series: 23 for "23rd", 1 for "inaugural"."""
     for word in fold(name).split():
@@ -97,6 +104,7 @@ def compatible(a: DateMention | None, b: DateMention | None) -> bool:
     return first[0] <= second[1] and second[0] <= first[1]
 
 
+@lru_cache(maxsize=_KEPT)
 def _days(value: str) -> tuple[date, date] | None:
     """First and last day of a date's value; None while its year is open."""
     stamps = calendar.parse(value)

@@ -33,6 +33,7 @@ class TokenRules:
         self._rules = {rule.id: rule for rule in rules if rule.kind != "regex"}
         self._matcher = Matcher(vocab, validate=True)
         self._trees = DependencyMatcher(vocab, validate=True)
+        self._key = f"token rules {id(self)}"  # a Doc keeps what was found in it: several readers ask for the same
         for rule in self._rules.values():
             nodes: list[dict[str, Any]] = [dict(token) for token in rule.pattern if not isinstance(token, str)]
             try:
@@ -45,6 +46,12 @@ class TokenRules:
 
     def find(self, doc: Doc) -> list[TokenMatch]:
         """All matches in reading order; where two begin at one token the longer one first, then by rule order."""
+        known: list[TokenMatch] | None = doc.user_data.get(self._key)
+        if known is None:
+            known = doc.user_data[self._key] = self._find(doc)
+        return list(known)
+
+    def _find(self, doc: Doc) -> list[TokenMatch]:
         order = {rule_id: i for i, rule_id in enumerate(self._rules)}
         found: list[TokenMatch] = []
         if len(self._matcher):

@@ -98,6 +98,12 @@ def test_countries_and_organisations_gather_their_aliases(reader: NameReader):
     assert (body.id, body.name, body.acronym) == ("org-asean", "Association of Southeast Asian Nations", "ASEAN")
 
 
+def test_nobody_speaks_for_whom_no_word_of_the_text_names(reader: NameReader):
+    mentions, table = read(reader, "Secretary of State Ann Hale spoke. Ann Hale left.")
+    known = {e.id for e in table.entities}
+    assert {table.affiliation_of(1, m) for m in mentions[1]} <= {None, *known}
+
+
 def test_country_of_a_person_is_whom_it_speaks_for(reader: NameReader):
     _, table = read(reader, "Thai Foreign Minister Somchai Rattana spoke.")
     person = table.by_id("per-somchai-rattana")

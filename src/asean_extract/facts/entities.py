@@ -213,8 +213,8 @@ def _carried_over(
             bond = m.affiliation or (_bond(number, person) if person else None)
             if title:
                 titles[where] = title
-            if bond:
-                bonds[where] = things.id_of_bond(bond)
+            if bond and (behind := things.id_of_bond(bond)) in things.gathered:  # words of the text show it
+                bonds[where] = behind
     return titles, bonds
 
 

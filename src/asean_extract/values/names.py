@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import regex
@@ -28,7 +28,7 @@ from asean_extract.values.person_mentions import persons_in
 from asean_extract.values.person_scene import Scene
 from asean_extract.values.persons import PersonReader, surname
 from asean_extract.values.states import is_state_of_union
-from asean_extract.values.words import Word, read_words, squeeze
+from asean_extract.values.words import Squeezed, Word, read_words, squeeze
 
 __all__ = ["Affiliation", "ArticleNames", "Gazetteer", "Mention", "NameReader"]
 
@@ -41,6 +41,18 @@ class ArticleNames:
 
     persons: Mapping[str, str] = field(default_factory=dict)
     acronyms: Mapping[str, Mention] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a paragraph shows by itself, whatever the rest of its article gives; offsets are those of `squeezed`."""
+
+    squeezed: Squeezed
+    ner: Ner
+    words: Sequence[Word]
+    hits: Sequence[Hit[Known]]
+    bodies: Sequence[Organisation]
+    groups: Sequence[RuleMatch]
 
 
 class NameReader:
@@ -66,18 +78,20 @@ class NameReader:
 
         `ner` are spans of a model with the labels of OntoNotes; offsets are those of the text.
         """
-        squeezed = squeeze(text)
-        spans = [(*squeezed.into(start, end), label) for start, end, label in ner]
-        found = self._find(squeezed.text, spans, article or ArticleNames())
-        return tuple(m.mapped(squeezed.back) for m in found)
+        return self._find(self._see(text, ner), article or ArticleNames())
 
     def find_all(self, texts: Sequence[str], ners: Sequence[Ner] = ()) -> tuple[tuple[Mention, ...], ...]:
         """The names of an article's paragraphs, read twice: what one paragraph introduces ("Kim Min-jun", "Bureau of
         Fairs (BOF)") is found alone in the others ("Kim", "the BOF")."""
         ners = ners or [()] * len(texts)
-        first = [self.find(text, ner) for text, ner in zip(texts, ners, strict=True)]
+        seen = [self._see(text, ner) for text, ner in zip(texts, ners, strict=True)]
+        first = [self._find(one, ArticleNames()) for one in seen]
         article = self._article_names([m for mentions in first for m in mentions])
-        found = [self.find(text, ner, article) for text, ner in zip(texts, ners, strict=True)]
+        opening = frozenset(form.split(" ", 1)[0] for form in article.persons)
+        found = [
+            self._find(one, article) if _concerned(one, article, opening) else alone
+            for one, alone in zip(seen, first, strict=True)
+        ]
         overrun = _overrun([m for mentions in found for m in mentions])
         return tuple(tuple(_cut_back(m, overrun) for m in mentions) for mentions in found)
 
@@ -92,12 +106,18 @@ class NameReader:
         acronyms = {m.acronym: m for m in mentions if m.acronym and m.label == "organisation" and not m.key}
         return ArticleNames(persons, acronyms)
 
-    def _find(self, text: str, ner: Ner, article: ArticleNames) -> list[Mention]:
-        words = read_words(text)
-        hits = self._hits(text, ner)
-        people = [(start, end) for start, end, label in ner if label == "PERSON"]
-        bodies = [b for b in self._organisations.find(text, hits, people) if not holds_known(b, hits)]
-        hits = without_redefined(text, hits, bodies, article.acronyms)
+    def _see(self, text: str, ner: Ner) -> _Seen:
+        squeezed = squeeze(text)
+        spans = [(*squeezed.into(start, end), label) for start, end, label in ner]
+        hits = self._hits(squeezed.text, spans)
+        people = [(start, end) for start, end, label in spans if label == "PERSON"]
+        bodies = [b for b in self._organisations.find(squeezed.text, hits, people) if not holds_known(b, hits)]
+        groups = self._rules.find("GROUP", squeezed.text)
+        return _Seen(squeezed, spans, read_words(squeezed.text), hits, bodies, groups)
+
+    def _find(self, seen: _Seen, article: ArticleNames) -> tuple[Mention, ...]:
+        text, ner, words, bodies = seen.squeezed.text, seen.ner, seen.words, seen.bodies
+        hits = without_redefined(text, seen.hits, bodies, article.acronyms)
         anchors = sorted([*hits, *self._body_hits(text, bodies, article)], key=lambda h: (h.start, -h.end))
         anchors = without_nested(anchors)
         offices = self._offices.find(words, anchors)
@@ -109,11 +129,12 @@ class NameReader:
             *(mention_of_body(text, body, hits) for body in bodies),
             *defined_acronyms(bodies),
             *known_acronyms(text, article.acronyms),
-            *self._groups(text, hits),
+            *_groups(text, seen.groups, hits),
         ]
         mentions += unknown_owners(text, mentions)
         mentions += self._from_model(text, ner, mentions, scene)
-        return settled(scene, [m for m in mentions if not is_credit(text, m)], self._organisations.vehicle_heads)
+        mentions = settled(scene, [m for m in mentions if not is_credit(text, m)], self._organisations.vehicle_heads)
+        return tuple(m.mapped(seen.squeezed.back) for m in mentions)
 
     def _hits(self, text: str, ner: Ner) -> list[Hit[Known]]:
         persons = [(start, end) for start, end, label in ner if label == "PERSON"]
@@ -156,16 +177,6 @@ class NameReader:
             found.append(base)
         return found
 
-    def _groups(self, text: str, hits: Sequence[Hit[Known]]) -> list[Mention]:
-        return [
-            Mention(
-                m.start, m.end, text[m.start : m.end], "group", text[m.start : m.end],
-                bloc=bool(m.rule.set.get("bloc")), anaphor=bool(m.rule.set.get("anaphor")), rule=m.rule.id,
-            )
-            for m in self._rules.find("GROUP", text)
-            if not (m.rule.set.get("whose") and _of_states(m, hits))
-        ]  # fmt: skip
-
     def _from_model(self, text: str, ner: Ner, mentions: Sequence[Mention], scene: Scene) -> list[Mention]:
         """Organisations that only the model saw: names of two words at least, no vehicles, that do something."""
         taken = [(m.start, m.end) for m in mentions]
@@ -193,6 +204,24 @@ def _of_states(m: RuleMatch, hits: Sequence[Hit[Known]]) -> bool:
     """ "leaders of Chile and Peru": the states themselves, whom the words list."""
     start, end = m.spans.get("whose", (0, 0))
     return any(h.entry.label == "country" and h.entry.form == "name" and start <= h.start < end for h in hits)
+
+
+def _concerned(seen: _Seen, article: ArticleNames, opening: Collection[str]) -> bool:
+    """May what the rest of the article gives be found in the paragraph? `opening` are the first words of its names."""
+    if any(word.text in opening for word in seen.words):
+        return True
+    return any(acronym in seen.squeezed.text for acronym in article.acronyms)
+
+
+def _groups(text: str, matches: Sequence[RuleMatch], hits: Sequence[Hit[Known]]) -> list[Mention]:
+    return [
+        Mention(
+            m.start, m.end, text[m.start : m.end], "group", text[m.start : m.end],
+            bloc=bool(m.rule.set.get("bloc")), anaphor=bool(m.rule.set.get("anaphor")), rule=m.rule.id,
+        )
+        for m in matches
+        if not (m.rule.set.get("whose") and _of_states(m, hits))
+    ]  # fmt: skip
 
 
 def _overrun(mentions: Sequence[Mention]) -> frozenset[str]:

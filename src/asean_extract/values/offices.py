@@ -56,6 +56,7 @@ class OfficeReader:
         self.portfolio = {w for e in table if e["kind"] == "portfolio" for w in e["words"]}
         self._national = {w: e["country"] for e in table if e["kind"] == "national" for w in e["words"]}
         self._longest = max((len(h.split()) for h in self._heads), default=1)
+        self._openings = {h.split(" ", 1)[0] for h in self._heads}
 
     def find(self, words: Sequence[Word], hits: Sequence[Hit[Known]]) -> list[Office]:
         """The offices of a paragraph, in order; they do not overlap."""
@@ -72,7 +73,7 @@ class OfficeReader:
 
     def _head(self, words: Sequence[Word], i: int) -> tuple[str, int, bool] | None:
         """(noun, words long, plural) of the head that begins at word i: the longest in the lexicon."""
-        if not words[i].is_word:
+        if not words[i].is_word or not self._may_begin(words[i].norm):
             return None
         for size in range(min(self._longest, len(words) - i), 0, -1):
             phrase = " ".join(word.norm for word in words[i : i + size])
@@ -80,6 +81,11 @@ class OfficeReader:
                 if noun in self._heads and (words[i].capital or noun not in self._caps):
                     return noun, size, plural
         return None
+
+    def _may_begin(self, norm: str) -> bool:
+        """Does a head of the lexicon begin with the word, or with its singular?"""
+        first = norm.split(" ", 1)[0]
+        return first in self._openings or singular(first) in self._openings or first.removesuffix("s") in self._openings
 
     def _office(
         self, words: Sequence[Word], i: int, at: dict[int, Hit[Known]], ending: dict[int, Hit[Known]], floor: int

@@ -207,7 +207,8 @@ def _step_back(scene: Scene, reader: PersonReader, i: int) -> int:
 
 def _known_from_elsewhere(scene: Scene, known: Mapping[str, str]) -> None:
     """Names that the rest of the article gives: "Hun Sen added", "Kim said"."""
-    for i in range(len(scene.words)):
+    opening = {form.split(" ", 1)[0] for form in known}
+    for i in (i for i, word in enumerate(scene.words) if word.text in opening):
         for size in (4, 3, 2, 1):
             span = range(i, min(i + size, len(scene.words)))
             phrase = " ".join(scene.words[k].text for k in span)

@@ -35,6 +35,7 @@ class PersonReader:
             words.setdefault(entry["kind"], set()).update(entry["words"])
         self._honorifics = words.get("honorific", set())
         self._longest = max((len(h.split()) for h in self._honorifics), default=1)
+        self._openings = {h.split(" ", 1)[0] for h in self._honorifics}
         self._not_name = words.get("not-name", set())
         self._particles = words.get("particle", set())
         self._also_surname = words.get("also-surname", set())
@@ -52,9 +53,12 @@ class PersonReader:
         return i
 
     def _honorific(self, words: Sequence[Word], i: int) -> int:
+        first = words[i].text
+        if not first[0].isupper() or first.lower() not in self._openings:
+            return 0
         for size in range(min(self._longest, len(words) - i), 0, -1):
             phrase = " ".join(word.text.lower() for word in words[i : i + size])
-            if phrase in self._honorifics and words[i].text[0].isupper():
+            if phrase in self._honorifics:
                 return size
         return 0
 

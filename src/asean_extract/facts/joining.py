@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -260,8 +260,3 @@ def _same_people(a: Candidate, b: Candidate) -> bool:
     x, y = ({actor.entity for actor, _ in c.people} for c in (a, b))
     shared = x & y
     return len(shared) >= 2 or (bool(shared) and min(len(x), len(y)) == 1 and not (a.indefinite and b.indefinite))
-
-
-def evidence_scenes(happening: Happening, more: Iterable[int] = ()) -> list[int]:
-    """Indices of the sentences that tell of the happening, in order."""
-    return sorted({m.candidate.scene.index for m in happening.members} | set(more))

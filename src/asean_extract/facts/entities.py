@@ -227,6 +227,4 @@ def _title(number: int, m: Mention, person: Person, linker: PersonLinker) -> str
 
 
 def _bond(number: int, person: Person) -> Affiliation | None:
-    near = [m.affiliation for article, m in person.mentions if article == number and m.affiliation]
-    far = [m.affiliation for _, m in person.mentions if m.affiliation]
-    return next(iter(near or far), None)
+    return person.bond(number) or person.bond()

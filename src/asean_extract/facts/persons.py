@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from functools import lru_cache
 
-import regex
 from rapidfuzz import fuzz
 
+from asean_extract.facts.person import WORD, Person, Persons, fold
 from asean_extract.rules import Patterns
 from asean_extract.values.mention import Mention
 from asean_extract.values.persons import surname
 
-_WORD = regex.compile(r"[\p{L}\p{N}]+")
+__all__ = ["Person", "PersonLinker", "deputies", "first_of", "fold"]
+
 #: Two given names in different romanisations are this alike at least (rapidfuzz ratio of the folded letters).
 _ROMANISED = 65.0
 #: The same where the family names are spelt alike too, so that brothers stay apart.
@@ -26,33 +27,6 @@ _SAME_OFFICE = {
 _DEPUTY = frozenset({"deputy", "vice", "assistant", "under", "former"})
 
 
-@dataclass
-class Person:
-    """One person while mentions are gathered; every mention goes with the number of its article."""
-
-    names: list[str] = field(default_factory=list)
-    mentions: list[tuple[int, Mention]] = field(default_factory=list)
-
-    def add(self, article: int, mention: Mention) -> None:
-        """Takes a mention in; its name counts when it is a full one."""
-        self.mentions.append((article, mention))
-        if mention.form != "office" and (" " in mention.name or not self.names):
-            self.names.append(mention.name)
-
-    @property
-    def name(self) -> str:
-        """The fullest form, then the one used most, then the first."""
-        return max(self.names, key=lambda n: (len(n.split()), self.names.count(n), -self.names.index(n)))
-
-    def titles(self, article: int | None = None) -> list[str]:
-        """The offices that the text gives this person, in order, of one article or of all."""
-        return [m.title for number, m in self.mentions if m.title and article in (None, number)]
-
-    def countries(self) -> list[str]:
-        """Keys of whom the person speaks for."""
-        return [m.affiliation.key or m.affiliation.name for _, m in self.mentions if m.affiliation]
-
-
 class PersonLinker:
     """Gathers the mentions of a file's persons: within an article first, then across the file."""
 
@@ -61,6 +35,7 @@ class PersonLinker:
         self._surnames = {w for e in offices if e["kind"] == "surname" for w in e["words"]}
         self._heads = {w for e in offices if e["kind"] == "head" for w in e["words"]}
         self._longest = max((len(h.split()) for h in self._heads), default=1)
+        self._heads_of: dict[str, frozenset[str]] = {}
         twins = patterns.table("romanisations")
         self._twins = {name: i for i, entry in reversed(list(enumerate(twins))) for name in entry["names"]}
 
@@ -68,41 +43,46 @@ class PersonLinker:
         self, mentions: Mapping[int, Sequence[Mention]]
     ) -> tuple[list[Person], dict[tuple[int, int, int], Person]]:
         """The persons in order of first full name, and the person of each mention by (article, start, end)."""
-        persons: list[Person] = []
+        persons = Persons(self.heads)
         of: dict[tuple[int, int, int], Person] = {}
         for number, found in mentions.items():
             for m in found:
                 if m.label == "person" and m.form not in ("office", "surname"):
-                    person = next((p for p in persons if self._same(p, m)), None)
-                    if person is None:
-                        person = Person()
-                        persons.append(person)
-                    self._keep(person, number, m, of)
+                    known = persons.under(self._keys(m.name))
+                    person = next((i for i in known if self._same(persons.all[i], m)), None)
+                    self._keep(persons, persons.new() if person is None else person, number, m, of)
         for number, found in mentions.items():
             self._link_short_forms(number, found, persons, of)
-        return persons, of
+        return persons.all, of
 
-    def _keep(self, person: Person, number: int, m: Mention, of: dict[tuple[int, int, int], Person]) -> None:
-        person.add(number, m)
-        of[number, m.start, m.end] = person
+    def _keep(
+        self, persons: Persons, person: int, number: int, m: Mention, of: dict[tuple[int, int, int], Person]
+    ) -> None:
+        persons.keep(person, number, m, self._keys(m.name))
+        of[number, m.start, m.end] = persons.all[person]
+
+    def _keys(self, name: str) -> set[str]:
+        """What two names that may be one person's share at least one of: a word, all letters, a family's twins."""
+        words = fold(name).split()
+        twin = self._twin(words[0]) if words else None
+        return {*words, "".join(words)} | (set() if twin is None else {f"twin {twin}"})
 
     def _link_short_forms(
-        self, number: int, found: Sequence[Mention], persons: list[Person], of: dict[tuple[int, int, int], Person]
+        self, number: int, found: Sequence[Mention], persons: Persons, of: dict[tuple[int, int, int], Person]
     ) -> None:
         """Surnames alone, then offices alone, in reading order."""
         for m in found:
             if m.label == "person" and m.form == "surname":
                 person = self._bearer(number, m, persons)
                 if person is None and m.title:
-                    person = Person()
-                    persons.append(person)
+                    person = persons.new()
                 if person is not None:
-                    self._keep(person, number, m, of)
+                    self._keep(persons, person, number, m, of)
         for m in found:
             if m.form == "office":
                 holder = self._holder(number, m, persons)
                 if holder is not None:
-                    self._keep(holder, number, m, of)
+                    self._keep(persons, holder, number, m, of)
 
     def _same(self, person: Person, m: Mention) -> bool:
         return any(self._same_name(name, m.name) and self._may_hold(person, m) for name in person.names if " " in name)
@@ -112,7 +92,7 @@ class PersonLinker:
         if any(fold(name) == fold(m.name) for name in person.names):
             return True
         key = m.affiliation.key if m.affiliation else None
-        return not key or not person.countries() or key in person.countries()
+        return not key or person.may_be_of(key)
 
     def _same_name(self, one: str, other: str) -> bool:
         a, b = fold(one), fold(other)
@@ -132,11 +112,11 @@ class PersonLinker:
     def _twin(self, family: str) -> int | None:
         return self._twins.get(family)
 
-    def _bearer(self, number: int, m: Mention, persons: Sequence[Person]) -> Person | None:
+    def _bearer(self, number: int, m: Mention, persons: Persons) -> int | None:
         """Whom a single name means: the surname's nearest bearer before it whose office fits."""
-        fitting = [(self._rank(number, m, p), i) for i, p in enumerate(persons) if self._bears(p, m)]
-        fitting = [(rank, i) for rank, i in fitting if rank is not None]
-        return persons[max(fitting)[1]] if fitting else None
+        known = [i for i in persons.under(self._keys(m.name)) if self._bears(persons.all[i], m)]
+        fitting = [(rank, i) for i in known if (rank := self._rank(number, m, persons.all[i])) is not None]
+        return max(fitting)[1] if fitting else None
 
     def _bears(self, person: Person, m: Mention) -> bool:
         alone = fold(m.name)
@@ -144,40 +124,42 @@ class PersonLinker:
 
     def _rank(self, number: int, m: Mention, person: Person) -> tuple[bool, bool, bool, int] | None:
         """How well a person fits a single name; None when the offices clash."""
-        fits = not m.title or not person.titles() or any(self.same_office(m.title, t) for t in person.titles())
-        here = [other.start for article, other in person.mentions if article == number]
-        before = [start for start in here if start < m.start]
+        titles = person.titles()
+        fits = not m.title or not titles or any(self.same_office(m.title, t) for t in titles)
+        before = person.last_before(number, m.start)
+        here = before is not None
         family = any(fold(surname(name, self._surnames)) == fold(m.name) for name in person.names)
         if not fits and not (family and here):
             return None
-        return fits, bool(here), family, max(before, default=-1)
+        return fits, here, family, -1 if before is None else before
 
-    def _holder(self, number: int, m: Mention, persons: Sequence[Person]) -> Person | None:
+    def _holder(self, number: int, m: Mention, persons: Persons) -> int | None:
         """Who holds an office that stands without a name: the nearest in the article before it, else after it."""
         near: list[tuple[bool, int, int]] = []
-        for i, person in enumerate(persons):
-            for article, other in person.mentions:
-                fits = article == number and other.title and other.form != "office" and self._same_post(m, other)
-                if fits:
-                    before = other.start < m.start
-                    near.append((before, other.start if before else -other.start, i))
-        return persons[max(near)[2]] if near else None
+        for title, of, held in persons.posts(number, m.title or ""):
+            if self._same_post(m, title, of):
+                at = bisect_left(held, (m.start, -1))
+                near += [(True, start, i) for start, i in held[max(at - 1, 0) : at]]
+                near += [(False, -start, i) for start, i in held[at : at + 1]]
+        return max(near)[2] if near else None
 
-    def _same_post(self, m: Mention, other: Mention) -> bool:
-        if not m.title or not other.title or deputies(m.title) != deputies(other.title):
+    def _same_post(self, m: Mention, title: str, of: str | None) -> bool:
+        if not m.title or deputies(m.title) != deputies(title):
             return False
-        if not self.same_office(m.title, other.title):
-            return False
-        mine, theirs = m.affiliation, other.affiliation
-        return mine is None or (theirs is not None and mine.name == theirs.name)
+        return m.affiliation is None or m.affiliation.name == of
 
     def same_office(self, one: str, other: str) -> bool:
         """Do two titles share the noun of an office?"""
         return bool(self.heads(one) & self.heads(other))
 
-    def heads(self, title: str) -> set[str]:
+    def heads(self, title: str) -> frozenset[str]:
         """The office nouns in a title, longest first: {"prime minister"}, {"secretary general"}."""
-        words = _WORD.findall(title.lower().replace("-", " "))
+        if title not in self._heads_of:
+            self._heads_of[title] = frozenset(self._read_heads(title))
+        return self._heads_of[title]
+
+    def _read_heads(self, title: str) -> set[str]:
+        words = WORD.findall(title.lower().replace("-", " "))
         found: set[str] = set()
         i = 0
         while i < len(words):
@@ -194,15 +176,10 @@ def _alike(head: str) -> str:
     return _SAME_OFFICE.get(head, head)
 
 
+@lru_cache(maxsize=10_000)
 def deputies(title: str) -> bool:
     """Is it the office of a deputy?"""
-    return bool(_DEPUTY & set(_WORD.findall(title.lower().replace("-", " "))))
-
-
-def fold(name: str) -> str:
-    """Lower case without accents; hyphens, points and commas as blanks."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return " ".join(_WORD.findall(plain.casefold().replace("'", "")))
+    return bool(_DEPUTY & set(WORD.findall(title.lower().replace("-", " "))))
 
 
 def _shortened(a: Sequence[str], b: Sequence[str]) -> bool:

@@ -11,7 +11,8 @@ from asean_extract.facts.entities import EntityTable
 from asean_extract.facts.event_facts import EventFact
 from asean_extract.facts.initiatives import InitiativeFact
 from asean_extract.facts.scene import PlaceSpan, Scene, TimeSpan
-from asean_extract.records import Source
+from asean_extract.metadata import NOTHING, Metadata
+from asean_extract.records import Origin, Source
 from asean_extract.spans import ArticleText, Block, DateMention, Sum
 from asean_extract.values.mention import Mention
 
@@ -42,6 +43,7 @@ class ArticleDraft:
     sentences: tuple[ReadSentence, ...] = ()
     mentions: tuple[Mention, ...] = ()
     published: DateMention | None = None
+    published_from: Origin | None = None
     dates: tuple[DateMention, ...] = ()
     times: tuple[TimeSpan, ...] = ()
     sums: tuple[Sum, ...] = ()
@@ -57,12 +59,13 @@ class ArticleDraft:
 
 @dataclass(frozen=True)
 class Draft:
-    """One source file; `given_date` is a publication date that the caller knows, `clean` whether boilerplate is to be
-    set aside."""
+    """One source file; `given_date` is a publication date that the caller insists on, `known` what gives way to print,
+    `clean` whether boilerplate is to be set aside."""
 
     source: Source
     text: str
     given_date: str | None = None
+    known: Metadata = NOTHING
     clean: bool = True
     blocks: tuple[Block, ...] = ()
     articles: tuple[ArticleDraft, ...] = ()

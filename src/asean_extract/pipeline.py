@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from asean_extract import stages
 from asean_extract.draft import ArticleDraft, Draft
 from asean_extract.language.model import DEFAULT_MODEL, Model
+from asean_extract.metadata import NOTHING, Metadata
 from asean_extract.recording import record, values
 from asean_extract.records import Source, SourceRecord, Values
 from asean_extract.rules import Patterns
@@ -33,7 +34,7 @@ STAGES: tuple[Stage, ...] = (
     _stage(stages.split, needs={"blocks"}, gives={"articles"}),
     _stage(stages.parse, needs={"articles"}, gives={"sentences"}),
     _stage(stages.name, needs={"sentences"}, gives={"mentions", "entities", "places"}),
-    _stage(stages.date_documents, needs={"articles"}, gives={"published"}),
+    _stage(stages.date_documents, needs={"articles"}, gives={"published", "published_from"}),
     _stage(stages.value, needs={"mentions", "published"}, gives={"dates", "times", "sums"}),
     _stage(stages.find_initiatives, needs={"mentions", "entities"}, gives={"initiatives", "owners", "acronyms"}),
     _stage(stages.stage_scenes, needs={"sentences", "entities", "dates", "sums", "initiatives"}, gives={"scenes"}),
@@ -51,28 +52,34 @@ class Extractor:
         self.readers = Readers(Model(model), patterns)
 
     def extract(
-        self, text: str, *, published: str | None = None, clean: bool = True, source: Source | None = None
+        self,
+        text: str,
+        *,
+        published: str | None = None,
+        clean: bool = True,
+        source: Source | None = None,
+        metadata: Metadata | None = None,
     ) -> SourceRecord:
         """The record of one text; the same arguments give the same record.
 
-        `published` is a publication date that the caller knows (ISO 8601); `clean=False` takes the whole text as one
-        article body; `source` says where the text came from, by default nowhere (`path` is "text").
+        `published` is the publication date (ISO 8601), whatever the text prints; `metadata` is what is known of the
+        text, and gives way to what it prints; `clean=False` takes the whole text as one article body; `source` says
+        where the text came from, by default nowhere (`path` is "text").
         """
+        draft = Draft(source or _no_source(text), text, published, metadata or NOTHING, clean)
         with self.readers.model.zone():
-            return record(self._draft(STAGES, text, published, clean, source))
+            return record(self._run(STAGES, draft))
 
     def read_values(self, text: str, *, published: str | None = None, clean: bool = True) -> Values:
         """The dates and sums of one text alone, every sum (one that repeats another in brackets too), and no facts.
 
         Arguments as in `extract`; offsets are code points of the text.
         """
+        draft = Draft(_no_source(text), text, given_date=published, clean=clean)
         with self.readers.model.zone():
-            return values(self._draft(_up_to("sums"), text, published, clean))
+            return values(self._run(_up_to("sums"), draft))
 
-    def _draft(
-        self, order: Iterable[Stage], text: str, published: str | None, clean: bool, source: Source | None = None
-    ) -> Draft:
-        draft = Draft(source or _no_source(text), text, given_date=published, clean=clean)
+    def _run(self, order: Iterable[Stage], draft: Draft) -> Draft:
         for stage in order:
             draft = stage.run(draft, self.readers)
         return draft

@@ -16,6 +16,7 @@ from asean_extract.facts.event_facts import EventFact
 from asean_extract.facts.event_types import PLOVER
 from asean_extract.facts.initiatives import InitiativeFact
 from asean_extract.facts.scene import PlaceSpan, TimeSpan
+from asean_extract.metadata import Metadata, filled
 from asean_extract.spans import DateMention, Sum
 
 
@@ -23,7 +24,8 @@ def record(draft: Draft) -> records.SourceRecord:
     """The validated record of a finished draft."""
     stem = regex.sub(r"\.[^./]*$", "", draft.source.path.rpartition("/")[2]) or "text"
     writer = _Writer(draft.text, stem)
-    articles = [writer.article(article) for article in draft.articles]
+    known = draft.known if len(draft.articles) == 1 else draft.known.model_copy(update={"title": None})
+    articles = [writer.article(article, known) for article in draft.articles]
     return records.SourceRecord(
         source=draft.source,
         blocks=[
@@ -76,16 +78,26 @@ class _Writer:
         self._text, self._stem = text, stem
         self._ids: dict[str, int] = {}
 
-    def article(self, a: ArticleDraft) -> records.Article:
+    def article(self, a: ArticleDraft, known: Metadata) -> records.Article:
+        title, title_from = filled(a.text.title, known.title)
+        publisher, publisher_from = filled(a.text.publisher, known.publisher)
         return records.Article(
             id=f"{self._stem}#{a.text.number}",
             start=a.text.start,
             end=a.text.end,
-            title=a.text.title,
+            title=title,
             byline=list(a.text.byline),
-            publisher=a.text.publisher,
-            language=a.text.language,
+            publisher=publisher,
+            url=known.url,
+            language=known.language or a.text.language,
             published=self._date(a.published),
+            provenance=records.Provenance(
+                title=title_from,
+                publisher=publisher_from,
+                url="metadata" if known.url else None,
+                language="metadata" if known.language else "implied",
+                published=a.published_from,
+            ),
             dates=[self.date(d) for d in a.dates],
             events=[self._event(e) for e in a.events],
             commitments=[self._commitment(c) for c in a.commitments],

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 
 from asean_extract.spans import BlockKind
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 Decimal = Annotated[str, StringConstraints(pattern=r"^-?\d+(\.\d+)?$")]
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
@@ -29,6 +29,7 @@ InitiativeKind = Literal[
     "project", "network", "mechanism", "centre",
 ]  # fmt: skip
 EntityType = Literal["person", "organisation", "country", "place", "group"]
+Origin = Literal["printed", "metadata", "implied"]
 
 
 class Record(BaseModel):
@@ -192,6 +193,16 @@ class Initiative(Record):
     rule: str
 
 
+class Provenance(Record):
+    """Where the fields of an article come from that may be known beside the text; None for a field that is None."""
+
+    title: Origin | None = None
+    publisher: Origin | None = None
+    url: Origin | None = None
+    language: Origin | None = None
+    published: Origin | None = None
+
+
 class Article(Record):
     """One article of the file, with what was read from it."""
 
@@ -201,8 +212,10 @@ class Article(Record):
     title: str | None
     byline: list[str]
     publisher: str | None
+    url: str | None = None
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
     published: Date | None
+    provenance: Provenance = Provenance()
     dates: list[Date]
     events: list[Event]
     commitments: list[Commitment]

@@ -23,6 +23,7 @@ from asean_extract.language.headlines import plain_case, verb_forms
 from asean_extract.language.matcher import TokenRules
 from asean_extract.language.model import Model, entity_spans
 from asean_extract.language.sentences import sentence_spans
+from asean_extract.metadata import origin
 from asean_extract.rules import Patterns
 from asean_extract.scenes import scenes_of
 from asean_extract.spans import READ_KINDS, DateMention, Paragraph, Sum
@@ -123,11 +124,18 @@ def date_documents(draft: Draft, readers: Readers) -> Draft:
     knowledge = readers.patterns.table("foundings")
 
     def settle(neighbours: Sequence[str]) -> Change:
-        def one(article: ArticleDraft, _: int) -> ArticleDraft:
-            published = document_date(
-                article.text, readers.dates, published=draft.given_date, neighbours=neighbours, knowledge=knowledge
+        def read(article: ArticleDraft, given: str | None) -> DateMention | None:
+            return document_date(
+                article.text, readers.dates, published=given, neighbours=neighbours, knowledge=knowledge
             )
-            return replace(article, published=published)
+
+        def one(article: ArticleDraft, _: int) -> ArticleDraft:
+            found = None if draft.given_date else read(article, None)
+            known = draft.given_date or (None if origin(found) == "printed" else draft.known.published)
+            given = read(article, known) if known else None
+            if given is not None:
+                return replace(article, published=given, published_from="metadata")
+            return replace(article, published=found, published_from=origin(found))
 
         return one
 

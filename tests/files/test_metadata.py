@@ -1,12 +1,12 @@
-"""What a user knows of texts: read from CSV and JSON Lines, and weighed against what is printed."""
+"""What a user knows of texts, read from CSV and JSON Lines."""
 
 from __future__ import annotations
 
 import pytest
 
 from asean_extract.errors import SourceError
-from asean_extract.files.metadata import Metadata, decides, filled, given_date, read_metadata, unused
-from asean_extract.records import Date, DateAnchor
+from asean_extract.files.metadata import read_metadata, unused
+from asean_extract.metadata import Metadata
 
 CSV = "path,published,publisher,language\na/x.txt,2024-11-10,Fjord Post,en\n.\\b.txt,2024,,\n"
 JSONL = (
@@ -25,8 +25,8 @@ def write(tmp_path, content, name="known.csv"):
 def test_read_metadata_gives_it_by_path(tmp_path, content, name):
     known = read_metadata(write(tmp_path, content, name))
     assert known == {
-        "a/x.txt": Metadata(path="a/x.txt", published="2024-11-10", publisher="Fjord Post", language="en"),
-        "b.txt": Metadata(path="b.txt", published="2024"),
+        "a/x.txt": Metadata(published="2024-11-10", publisher="Fjord Post", language="en"),
+        "b.txt": Metadata(published="2024"),
     }
 
 
@@ -61,37 +61,3 @@ def test_read_metadata_of_a_missing_file_says_so(tmp_path):
 def test_unused_names_what_is_no_text_of_the_run(tmp_path):
     known = read_metadata(write(tmp_path, CSV))
     assert unused(known, iter(["a/x.txt", "c.txt"])) == ("b.txt",)
-
-
-def date(value, basis="explicit"):
-    anchor = None if basis == "explicit" else DateAnchor(value="2024", reason="anniversary")
-    return Date(value=value, precision="day", basis=basis, text="x", start=0, end=1, anchor=anchor, rule="test")
-
-
-@pytest.mark.parametrize(
-    ("printed", "won", "used"),
-    [
-        (date("2024-11-09"), "printed", None),
-        (date("2024-11-09", "inferred"), "implied", "2024-11-10"),
-        (date("XXXX-11-09"), "implied", "2024-11-10"),
-        (None, "metadata", "2024-11-10"),
-    ],
-)
-def test_given_date_gives_way_to_a_printed_one_alone(printed, won, used):
-    assert decides(printed) == won
-    assert given_date(Metadata(path="a", published="2024-11-10"), printed) == used
-    assert given_date(Metadata(path="a"), printed) is None
-    assert given_date(None, printed) is None
-
-
-@pytest.mark.parametrize(
-    ("printed", "known", "answer"),
-    [
-        ("P", "K", ("P", "printed")),
-        (None, "K", ("K", "metadata")),
-        ("P", None, ("P", "printed")),
-        (None, None, (None, None)),
-    ],
-)
-def test_filled_takes_what_is_printed_first(printed, known, answer):
-    assert filled(printed, known) == answer

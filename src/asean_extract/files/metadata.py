@@ -1,59 +1,34 @@
-"""What a user knows of texts beside the texts: publication date, publisher, title, url, language, from CSV or JSONL.
-
-Which value wins is settled here, once, and is the same for every field: **what the text prints wins, what is known wins
-over what was only implied, and what nobody says stays unknown.** `docs/exports.md` has the table.
-"""
+"""What a user knows of texts beside the texts, read from CSV or JSON Lines: a line for each text, by its path."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
-from typing import Annotated, Any, Literal
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator
+from pydantic import Field, ValidationError
 
 from asean_extract.errors import SourceError
-from asean_extract.records import Date
-from asean_extract.values.edtf import days
+from asean_extract.metadata import Metadata
 
-FIELDS = ("path", "published", "publisher", "title", "url", "language")
-Won = Literal["printed", "metadata", "implied"]
+FIELDS = ("path", *Metadata.model_fields)
 
 
-class Metadata(BaseModel):
-    """What is known of one text; `path` as in the record's `source.path`, `published` as ISO 8601 or EDTF."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
-
+class _Row(Metadata):
     path: str = Field(min_length=1)
-    published: str | None = None
-    publisher: str | None = None
-    title: str | None = None
-    url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] | None = None
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")] | None = None
-
-    @field_validator("*", mode="before")
-    @classmethod
-    def _empty_is_unknown(cls, value: object) -> object:
-        return None if isinstance(value, str) and not value.strip() else value
-
-    @field_validator("published")
-    @classmethod
-    def _published_is_a_date(cls, value: str | None) -> str | None:
-        if value is not None and not any(days(value)):
-            raise ValueError(f"{value} is no date as 2024-11-10, 2024-11 or 2024")
-        return value
 
 
-def read_metadata(path: Path) -> Mapping[str, Metadata]:
-    """The metadata by path of the text, from a `.jsonl` file, or from CSV with a head line; UTF-8, BOM or none.
+def read_metadata(file: str | os.PathLike[str]) -> Mapping[str, Metadata]:
+    """The metadata by path of the text (as in `source.path`), in the order of the lines.
 
-    Raises SourceError with the line when it cannot be read, has a column or value that is none of ours, or names a text
-    twice.
+    From a `.jsonl` or `.ndjson` file, or from CSV with a head line; UTF-8, BOM or none. Raises SourceError with the
+    line when it cannot be read, has a column or value that is none of ours, or names a text twice.
     """
+    path = Path(file)
     try:
         content = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
@@ -61,10 +36,10 @@ def read_metadata(path: Path) -> Mapping[str, Metadata]:
     found: dict[str, Metadata] = {}
     rows = _json_lines(path, content) if path.suffix.lower() in (".jsonl", ".ndjson") else _csv_lines(path, content)
     for line, row in rows:
-        known = _checked(path, line, row)
-        if known.path in found:
-            raise SourceError(f"{path}: line {line}: {known.path} is there twice; keep the line that is right")
-        found[known.path] = known
+        text, known = _checked(path, line, row)
+        if text in found:
+            raise SourceError(f"{path}: line {line}: {text} is there twice; keep the line that is right")
+        found[text] = known
     return found
 
 
@@ -72,30 +47,6 @@ def unused(known: Mapping[str, Metadata], paths: Iterable[str]) -> tuple[str, ..
     """The paths of the metadata that are no text of the run, in their order: most likely misspelt."""
     there = set(paths)
     return tuple(path for path in known if path not in there)
-
-
-def given_date(known: Metadata | None, printed: Date | None) -> str | None:
-    """The publication date to extract with: none when the text prints a whole one, else the one that is known.
-
-    `printed` is the document date as extracted without metadata; one that was inferred or has an open year gives way.
-    """
-    if known is None or known.published is None or decides(printed) == "printed":
-        return None
-    return known.published
-
-
-def decides(published: Date | None) -> Won:
-    """Whether a document date was printed whole, was only implied, or has to come from the metadata."""
-    if published is None:
-        return "metadata"
-    return "printed" if published.basis == "explicit" and days(published.value)[0] is not None else "implied"
-
-
-def filled(printed: str | None, known: str | None) -> tuple[str | None, Won | None]:
-    """A word field (publisher, title): what is printed, else what is known, and which of the two it is."""
-    if printed is not None:
-        return printed, "printed"
-    return known, "metadata" if known is not None else None
 
 
 def _json_lines(path: Path, content: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
@@ -124,13 +75,14 @@ def _csv_lines(path: Path, content: str) -> Iterator[tuple[int, Mapping[str, Any
         raise SourceError(f"{path}: line {reader.line_num}: is not CSV: {error}") from error
 
 
-def _checked(path: Path, line: int, row: Mapping[str, Any]) -> Metadata:
+def _checked(path: Path, line: int, row: Mapping[str, Any]) -> tuple[str, Metadata]:
+    """The path of the text and what is known of it."""
     try:
-        known = Metadata.model_validate(row)
+        read = _Row.model_validate(row)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         raise SourceError(
             f"{path}: line {line}: {where}: {first['msg']}; the fields are {', '.join(FIELDS)}"
         ) from error
-    return known.model_copy(update={"path": PurePosixPath(known.path.replace("\\", "/")).as_posix()})
+    return PurePosixPath(read.path.replace("\\", "/")).as_posix(), Metadata(**read.model_dump(exclude={"path"}))

@@ -60,7 +60,7 @@ _INITIATIVE = {**_RECORD, "acronym": str, "period": str, "aliases": [str], "owne
 _ARTICLE = {
     "accept": dict,
     "id": str, "start": int, "end": int, "title": str, "byline": [str], "publisher": str,
-    "language": str, "published": _DATE, "dates": [_DATE],
+    "language": str, "published": _DATE, "url": str, "provenance": dict, "dates": [_DATE],
     "events": [_EVENT], "commitments": [_SUM], "figures": [_SUM], "initiatives": [_INITIATIVE],
 }  # fmt: skip
 _ENTITY = {"id": str, "type": str, "name": str, "country": str, "acronym": str, "aliases": [str], "mentions": [_SPAN]}

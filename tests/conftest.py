@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from asean_extract.errors import SourceError
+from asean_extract.metadata import Metadata
 from asean_extract.records import Article, Block, Source, SourceRecord
 from asean_extract.rules import Patterns, RuleBook
 
@@ -28,20 +29,20 @@ class OneArticle:
             patterns=Patterns(RuleBook(()), {}), model=SimpleNamespace(name=model or "none", version="0")
         )
 
-    def extract(self, text: str, *, source: Source | None = None) -> SourceRecord:
+    def extract(self, text: str, *, source: Source | None = None, metadata: Metadata | None = None) -> SourceRecord:
         assert source is not None
         if "refuse me" in text:
             raise SourceError(f"{source.path}: it asked to be refused")
         if "break me" in text:
             raise KeyError("a fault of ours")
-        name = f"{Path(source.path).stem}#1"
+        name, title = f"{Path(source.path).stem}#1", metadata.title if metadata else None
         blocks, start = [], 0
         for line in text.splitlines(keepends=True):
             kind = "navigation" if line.startswith("Menu") else "body"
             blocks.append(Block(start=start, end=start + len(line), kind=kind, rule="test", article=name))
             start += len(line)
         article = Article(
-            id=name, start=0, end=len(text), title=None, byline=[], publisher=None, language="en", published=None,
+            id=name, start=0, end=len(text), title=title, byline=[], publisher=None, language="en", published=None,
             dates=[], events=[], commitments=[], initiatives=[], figures=[],
         )  # fmt: skip
         return SourceRecord(source=source, blocks=blocks, articles=[article] if blocks else [], entities=[])

@@ -115,6 +115,36 @@ def test_extract_tells_of_judgements_that_find_no_record(cli, texts, tmp_path, s
     assert json.loads((tmp_path / "out" / "manifest.json").read_text())["lapsed_judgements"] == lapsed
 
 
+KNOWN = "path,title\na/x.txt,Talks\n"
+
+
+def test_extract_fills_in_what_the_metadata_know(cli, texts, tmp_path):
+    folder = texts({"a/x.txt": "Words.", "y.txt": "Words.", "known.csv": KNOWN})
+    code, _, err = cli("extract", folder, "-o", tmp_path / "out", "--metadata", folder / "known.csv")
+    assert code == 0
+    assert "no text of this run" not in err
+    titles = [json.loads((tmp_path / "out" / n).read_text())["articles"][0]["title"] for n in ("a/x.json", "y.json")]
+    assert titles == ["Talks", None]
+
+
+def test_extract_warns_of_metadata_that_fit_no_text(cli, texts, tmp_path):
+    rows = "".join(f"b{number}.txt,Talks\n" for number in range(12))
+    folder = texts({"a/x.txt": "Words.", "known.csv": KNOWN + rows})
+    code, _, err = cli("extract", folder, "-o", tmp_path / "out", "--metadata", folder / "known.csv")
+    assert code == 0
+    assert err.count("is no text of this run") == 10
+    assert "known.csv: b0.txt is no text of this run; a path counts from the folder that is read\n" in err
+    assert "known.csv: nor are 2 more\n" in err
+
+
+def test_extract_ends_with_2_and_writes_nothing_when_a_line_of_the_metadata_is_wrong(cli, texts, tmp_path):
+    folder = texts({"x.txt": "Words.", "known.csv": "path,published\nx.txt,soon\n"})
+    code, out, err = cli("extract", folder, "-o", tmp_path / "out", "--metadata", folder / "known.csv")
+    assert (code, out) == (2, "")
+    assert "known.csv: line 2: published: soon is no date as 2024-11-10, 2024-11 or 2024" in err
+    assert not (tmp_path / "out").exists()
+
+
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [

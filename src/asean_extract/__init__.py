@@ -13,6 +13,8 @@ from asean_extract.version import __version__
 if TYPE_CHECKING:
     from asean_extract.api import Extractor, extract_file, extract_text
     from asean_extract.errors import ExtractError, ModelError, OutputError, PatternError, SourceError
+    from asean_extract.files.metadata import read_metadata
+    from asean_extract.metadata import Metadata
     from asean_extract.records import (
         Article,
         Block,
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
         Money,
         Participant,
         Place,
+        Provenance,
         Source,
         SourceRecord,
         TextSpan,
@@ -34,11 +37,15 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Article", "Block", "Commitment", "Date", "Entity", "Event", "ExtractError", "Extractor", "Figure",
-    "Initiative", "ModelError", "Money", "OutputError", "Participant", "PatternError", "Place", "Source",
-    "SourceError", "SourceRecord", "TextSpan", "Time", "Values", "__version__", "extract_file", "extract_text",
+    "Initiative", "Metadata", "ModelError", "Money", "OutputError", "Participant", "PatternError", "Place", "Provenance",
+    "Source", "SourceError", "SourceRecord", "TextSpan", "Time", "Values", "__version__", "extract_file",
+    "extract_text", "read_metadata",
 ]  # fmt: skip
 
-_HOMES = {"Extractor": "api", "extract_file": "api", "extract_text": "api"}
+_HOMES = {
+    "Extractor": "api", "extract_file": "api", "extract_text": "api", "Metadata": "metadata",
+    "read_metadata": "files.metadata",
+}  # fmt: skip
 
 
 def __getattr__(name: str) -> object:

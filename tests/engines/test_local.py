@@ -14,6 +14,7 @@ from asean_extract.errors import ModelError
 from asean_extract.files.judgements import Judgement
 from asean_extract.files.manifest import RunCounts
 from asean_extract.files.read import find_sources
+from asean_extract.metadata import Metadata
 from asean_extract.records import Block, Entity, SourceRecord
 
 
@@ -71,10 +72,19 @@ def test_set_aside_counts_boilerplate_and_no_blanks():
     assert set_aside("ab  cdefgh  ", blocks) == 2 / 8
 
 
+def test_run_gives_each_file_what_is_known_of_it(texts, tmp_path, one_article):
+    folder = texts({"a/x.txt": "Words.", "x.txt": "Words."})
+    list(run(find_sources([folder]), tmp_path / "out", one_article, known={"a/x.txt": Metadata(title="Talks")}))
+    titles = [
+        json.loads((tmp_path / "out" / name).read_text())["articles"][0]["title"] for name in ("a/x.json", "x.json")
+    ]
+    assert titles == ["Talks", None]
+
+
 class OneCountry:
     """Finds one country in every text: the one that the text names, and nothing else."""
 
-    def extract(self, text: str, *, source=None) -> SourceRecord:
+    def extract(self, text: str, *, source=None, metadata=None) -> SourceRecord:  # noqa: ARG002 (called as the real one is)
         country = Entity(id="cty-no", type="country", name=text, aliases=[], country="NO", acronym=None, mentions=[])
         return SourceRecord(source=source, blocks=[], articles=[], entities=[country])
 

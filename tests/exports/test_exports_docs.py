@@ -26,10 +26,15 @@ def page(root) -> str:
 
 
 @pytest.fixture
-def working(tmp_path, monkeypatch) -> Path:
-    """A working directory with an output in it."""
+def working(tmp_path, monkeypatch, page, one_article) -> Path:
+    """A working directory with an output in it, and texts of which the page's metadata tell; no model is needed."""
     for name, record in two_files():
         write_whole(tmp_path / "output" / name, to_json(record))
+    (known,) = [body for language, body in FENCE.findall(page) if language == "csv"]
+    write_whole(tmp_path / "known.csv", known)
+    for row in known.splitlines()[1:]:
+        write_whole(tmp_path / "texts" / row.partition(",")[0], "Words.")
+    monkeypatch.setattr("asean_extract.api.Extractor", one_article)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -39,6 +44,7 @@ def run_line(line: str) -> None:
     if words[0] == "asean-extract":
         result = CliRunner().invoke(app.toolbox, words[1:])
         assert result.exit_code == 0, (line, result.output, result.exception)
+        assert "no text of this run" not in result.output, line
     elif shutil.which(words[0]):
         done = subprocess.run(words, capture_output=True, text=True, check=True)
         assert done.stdout, line
@@ -68,7 +74,8 @@ def test_commands_and_queries_run_in_their_order(page, working):
                 for query in filter(str.strip, body.split(";")):
                     assert connection.execute(query).fetchall(), query
                     ran += 1
-    assert ran >= 14
+    assert ran >= 15
+    assert '"Envoys meet in the harbour"' in (working / "output" / "harbour.json").read_text(encoding="utf-8")
 
 
 def test_notebook_cell_runs(page, working, capsys):
@@ -86,3 +93,10 @@ def test_spacy_cell_runs(page, capsys):
     (cell,) = [body for language, body in FENCE.findall(page) if language == "python" and "add_pipe" in body]
     exec(cell, {})
     assert "Fjord Fisheries Accord" in capsys.readouterr().out
+
+
+@pytest.mark.slow
+def test_metadata_cell_runs(page, capsys):
+    (cell,) = [body for language, body in FENCE.findall(page) if language == "python" and "Metadata" in body]
+    exec(cell, {})
+    assert capsys.readouterr().out == "2024-11-10 metadata 2024-11-08\n"

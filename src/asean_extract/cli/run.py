@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,9 +16,13 @@ from asean_extract.version import __version__
 if TYPE_CHECKING:
     from asean_extract.api import Extractor
     from asean_extract.engines.outcome import Outcome
+    from asean_extract.files.read import SourceFile
+    from asean_extract.metadata import Metadata
 
 #: Exit code when some files failed and the others were written.
 SOME_FAILED = 3
+#: So many paths of the metadata that fit no text are named; a file for a larger corpus may have thousands.
+UNUSED_SHOWN = 10
 
 
 def _version(asked: bool) -> None:
@@ -50,6 +54,12 @@ def run(
             "--judgements/--no-judgements", help="Lay OUT/judgements.jsonl, a reviewer's word, over the records."
         ),
     ] = True,
+    metadata: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="What is known of the texts, as CSV or JSON Lines: path, published, publisher, ..."
+        ),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what went wrong.")] = False,
     version: Annotated[  # noqa: ARG001 (its callback has answered before this runs)
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
@@ -62,6 +72,7 @@ def run(
     from asean_extract.engines import local
     from asean_extract.errors import SourceError
     from asean_extract.files.judgements import read_judgements
+    from asean_extract.files.metadata import read_metadata
     from asean_extract.files.output import JUDGEMENTS_NAME
     from asean_extract.files.read import find_sources
     from asean_extract.files.write import make_folder
@@ -69,11 +80,14 @@ def run(
     files = find_sources(inputs, out)
     if not files:
         raise SourceError(f"no *.txt file in {', '.join(map(str, inputs))}")
+    known = read_metadata(metadata) if metadata else {}
     make_folder(out)
     judgements = read_judgements(out / JUDGEMENTS_NAME) if judged else ()
     build = cache(partial(_extractor, model, patterns))  # made when the first file is read, and asked for the manifest
-    outcomes = local.run(files, out, build, judgements)
+    outcomes = local.run(files, out, build, judgements, known)
     ended = list(outcomes) if quiet else talk.follow(outcomes, len(files))
+    if not quiet:
+        _warn_of_unused(metadata, known, files)
     _write_manifest(out, build(), ended, _root(inputs))
     failures = [outcome.error for outcome in ended if outcome.error]
     for error in failures:
@@ -82,6 +96,17 @@ def run(
         others = "; the others are written" if len(failures) < len(files) else ""
         talk.note(f"{len(failures)} of {len(files)} files failed{others}")
         raise typer.Exit(SOME_FAILED)
+
+
+def _warn_of_unused(metadata: Path | None, known: Mapping[str, Metadata], files: Sequence[SourceFile]) -> None:
+    """Names paths of the metadata that are no text of the run, the first few of many."""
+    from asean_extract.files.metadata import unused
+
+    paths = unused(known, (file.name for file in files))
+    for path in paths[:UNUSED_SHOWN]:
+        talk.note(f"warning: {metadata}: {path} is no text of this run; a path counts from the folder that is read")
+    if len(paths) > UNUSED_SHOWN:
+        talk.note(f"warning: {metadata}: nor are {len(paths) - UNUSED_SHOWN} more")
 
 
 def _extractor(model: str | None, patterns: list[Path] | None) -> Extractor:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from asean_extract.engines.outcome import Outcome, Reads, done, failed
@@ -11,28 +11,39 @@ from asean_extract.errors import ExtractError
 from asean_extract.files.judgements import Judgement, apply_judgements, lapsed
 from asean_extract.files.read import SourceFile, read_source
 from asean_extract.files.write import to_json, write_whole
+from asean_extract.metadata import Metadata
 
 
 def run(
-    files: Iterable[SourceFile], out: Path, build: Callable[[], Reads], judgements: Sequence[Judgement] = ()
+    files: Iterable[SourceFile],
+    out: Path,
+    build: Callable[[], Reads],
+    judgements: Sequence[Judgement] = (),
+    known: Mapping[str, Metadata] | None = None,
 ) -> Iterator[Outcome]:
     """Extracts each file into `out` and yields what became of it, as it is done, in the order given.
 
     `build` makes the extractor; it is called once, before the first file, and what it raises ends the run. It is a
     call, not an extractor, so that an engine with several workers lets each make its own. After that an error
     belongs to its file: it is an outcome, nothing is written for it, and the others go on. `judgements` are laid over
-    the records before they are written.
+    the records before they are written; `known` is what is known of files beside them, by name.
     """
     extractor = build()
     for file in files:
-        yield run_one(file, out, extractor, judgements)
+        yield run_one(file, out, extractor, judgements, (known or {}).get(file.name))
 
 
-def run_one(file: SourceFile, out: Path, extractor: Reads, judgements: Sequence[Judgement] = ()) -> Outcome:
+def run_one(
+    file: SourceFile,
+    out: Path,
+    extractor: Reads,
+    judgements: Sequence[Judgement] = (),
+    known: Metadata | None = None,
+) -> Outcome:
     """Extracts one file into `out`; whatever goes wrong with it is its outcome."""
     try:
         given = read_source(file)
-        found = extractor.extract(given.text, source=given.source)
+        found = extractor.extract(given.text, source=given.source, metadata=known)
         record = apply_judgements(found, judgements)
         write_whole(out / file.output, to_json(record))
     except ExtractError as error:

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from asean_extract.files.manifest import RunCounts
 from asean_extract.files.read import SourceFile
+from asean_extract.metadata import Metadata
 from asean_extract.records import Block, Source, SourceRecord
 from asean_extract.spans import METADATA_KINDS, READ_KINDS
 
@@ -14,7 +15,7 @@ from asean_extract.spans import METADATA_KINDS, READ_KINDS
 class Reads(Protocol):
     """What an engine needs of an extractor."""
 
-    def extract(self, text: str, *, source: Source | None = None) -> SourceRecord:
+    def extract(self, text: str, *, source: Source | None = None, metadata: Metadata | None = None) -> SourceRecord:
         """Reads one text into its record."""
         ...
 

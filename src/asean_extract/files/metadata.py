@@ -82,7 +82,6 @@ def _checked(path: Path, line: int, row: Mapping[str, Any]) -> tuple[str, Metada
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
-        raise SourceError(
-            f"{path}: line {line}: {where}: {first['msg']}; the fields are {', '.join(FIELDS)}"
-        ) from error
+        told = first["msg"].removeprefix("Value error, ")
+        raise SourceError(f"{path}: line {line}: {where}: {told}; the fields are {', '.join(FIELDS)}") from error
     return PurePosixPath(read.path.replace("\\", "/")).as_posix(), Metadata(**read.model_dump(exclude={"path"}))

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from asean_extract.api import Extractor, extract_file, extract_text
     from asean_extract.errors import ExtractError, ModelError, OutputError, PatternError, SourceError
     from asean_extract.files.metadata import read_metadata
+    from asean_extract.files.output import read_output
+    from asean_extract.frames import to_frames
     from asean_extract.metadata import Metadata
     from asean_extract.records import (
         Article,
@@ -37,14 +39,14 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Article", "Block", "Commitment", "Date", "Entity", "Event", "ExtractError", "Extractor", "Figure",
-    "Initiative", "Metadata", "ModelError", "Money", "OutputError", "Participant", "PatternError", "Place", "Provenance",
-    "Source", "SourceError", "SourceRecord", "TextSpan", "Time", "Values", "__version__", "extract_file",
-    "extract_text", "read_metadata",
+    "Initiative", "Metadata", "ModelError", "Money", "OutputError", "Participant", "PatternError", "Place",
+    "Provenance", "Source", "SourceError", "SourceRecord", "TextSpan", "Time", "Values", "__version__",
+    "extract_file", "extract_text", "read_metadata", "read_output", "to_frames",
 ]  # fmt: skip
 
 _HOMES = {
     "Extractor": "api", "extract_file": "api", "extract_text": "api", "Metadata": "metadata",
-    "read_metadata": "files.metadata",
+    "read_metadata": "files.metadata", "read_output": "files.output", "to_frames": "frames",
 }  # fmt: skip
 
 

@@ -66,7 +66,7 @@ class Extractor:
         text, and gives way to what it prints; `clean=False` takes the whole text as one article body; `source` says
         where the text came from, by default nowhere (`path` is "text").
         """
-        draft = Draft(source or _no_source(text), text, published, metadata or NOTHING, clean)
+        draft = Draft(source or text_source(text), text, published, metadata or NOTHING, clean)
         with self.readers.model.zone():
             return record(self._run(STAGES, draft))
 
@@ -75,7 +75,7 @@ class Extractor:
 
         Arguments as in `extract`; offsets are code points of the text.
         """
-        draft = Draft(_no_source(text), text, given_date=published, clean=clean)
+        draft = Draft(text_source(text), text, given_date=published, clean=clean)
         with self.readers.model.zone():
             return values(self._run(_up_to("sums"), draft))
 
@@ -106,6 +106,7 @@ def check_order(order: tuple[Stage, ...]) -> None:
         there |= stage.gives
 
 
-def _no_source(text: str) -> Source:
+def text_source(text: str, path: str = "text") -> Source:
+    """The source of a text that comes from no file; its bytes are those of UTF-8."""
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return Source(path="text", sha256=digest, encoding="utf-8", length=len(text))
+    return Source(path=path, sha256=digest, encoding="utf-8", length=len(text))

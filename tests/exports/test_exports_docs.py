@@ -82,7 +82,9 @@ def test_notebook_cell_runs(page, working, capsys):
     pytest.importorskip("pandas")
     (cell,) = [body for language, body in FENCE.findall(page) if language == "python" and "to_frames" in body]
     exec(cell, {})
-    assert "summit" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "summit" in said
+    assert "north/fjord.txt 4" in said
     assert working
 
 

@@ -48,7 +48,20 @@ def test_to_frames_takes_records_alone():
     assert frames["sources"]["file"].to_list() == ["lake.txt", "north/fjord.txt"]
 
 
-def test_to_frames_names_the_extra_that_is_missing(monkeypatch):
-    monkeypatch.setitem(sys.modules, "polars", None)
+def test_to_frames_reads_an_output_folder(output):
+    pytest.importorskip("polars")
+    frames = to_frames(str(output), "polars")
+    assert frames["sources"]["file"].to_list() == ["lake.json", "north/fjord.json"]
+    assert frames["events"].equals(to_frames(two_files(), "polars")["events"])
+
+
+def test_to_frames_takes_no_other_library():
+    with pytest.raises(OutputError, match="dask: to_frames takes pandas or polars"):
+        to_frames([], "dask")  # type: ignore[call-overload] # what a caller may get wrong
+
+
+@pytest.mark.parametrize("library", ["pandas", "polars"])
+def test_to_frames_names_the_extra_that_is_missing(monkeypatch, library):
+    monkeypatch.setitem(sys.modules, library, None)
     with pytest.raises(OutputError, match=r"asean-extract\[frames\]"):
-        to_frames([], "polars")
+        to_frames([], library)

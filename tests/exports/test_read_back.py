@@ -18,7 +18,7 @@ import pytest
 from made_output import two_files
 
 from asean_extract.exports.registry import FORMATS, export
-from asean_extract.files.output import read_output
+from asean_extract.files.output import read_records
 
 csv.field_size_limit(10_000_000)
 
@@ -134,6 +134,6 @@ def test_real_output_is_read_back_with_equal_counts(name, tmp_path):
     place = os.environ.get("ASEAN_EXTRACT_OUTPUT")
     if not place:
         pytest.skip("ASEAN_EXTRACT_OUTPUT names no output folder: exports of a real run are not read back")
-    told, found = read_back(read_output(Path(place)), name, tmp_path / "x")
+    told, found = read_back(read_records(Path(place)), name, tmp_path / "x")
     print(name, found)
     assert {what: found.get(what, 0) for what in told} == told

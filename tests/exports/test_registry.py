@@ -74,8 +74,8 @@ def test_export_gives_the_same_bytes_under_another_hash_seed(name, tmp_path, out
     words = f"export({str(output)!r}, {name!r}, {str(tmp_path / 'y')!r})"
     code = (
         "from pathlib import Path; from asean_extract.exports import registry; "
-        "from asean_extract.files.output import read_output; "
-        f"export = lambda o, n, t: registry.export(read_output(Path(o)), n, Path(t)); {words}"
+        "from asean_extract.files.output import read_records; "
+        f"export = lambda o, n, t: registry.export(read_records(Path(o)), n, Path(t)); {words}"
     )
     subprocess.run(
         [sys.executable, "-c", code], check=True, env={**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Seoul"}

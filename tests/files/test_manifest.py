@@ -8,7 +8,7 @@ import pytest
 
 from asean_extract.files.manifest import RunCounts, build_manifest, fingerprints, write_manifest
 from asean_extract.files.output import read_plain
-from asean_extract.records import Source, SourceRecord
+from asean_extract.records import SCHEMA_VERSION, Source, SourceRecord
 from asean_extract.rules import Patterns, read_rules
 from asean_extract.version import __version__
 
@@ -41,7 +41,7 @@ def test_manifest_holds_versions_counts_and_failures_sorted():
     manifest = build_manifest(
         counts, patterns(), spacy_version="3.8.0", model=("m", "1.0"), failures={"b.txt": "blank", "a.txt": "broken"}
     )
-    assert manifest["versions"] == {"asean-extract": __version__, "schema": "1.0", "spacy": "3.8.0", "model": "m 1.0"}
+    assert manifest["versions"] == {"asean-extract": __version__, "schema": SCHEMA_VERSION, "spacy": "3.8.0", "model": "m 1.0"}
     assert manifest["counts"] == {
         "files": 1, "articles": 0, "events": 0, "commitments": 0, "figures": 0, "initiatives": 0, "entities": 0,
         "failures": 2,

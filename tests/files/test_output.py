@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from asean_extract.errors import ExtractError, OutputError, SourceError
-from asean_extract.files.output import read_one, read_output, read_plain, read_revision, source_text
+from asean_extract.files.output import read_one, read_output, read_plain, read_records, read_revision, source_text
+from asean_extract.records import SourceRecord
 
 GOOD = {
     "schema_version": "1.0",
@@ -53,13 +54,35 @@ def test_folder_gives_records_sorted_by_name_and_the_manifest_apart(tmp_path):
 
 def test_models_are_read_one_by_one(tmp_path):
     put(tmp_path / "a.json", GOOD)
-    assert [(name, record.source.path) for name, record in read_output(tmp_path)] == [("a.json", "a.txt")]
+    assert [(name, record.source.path) for name, record in read_records(tmp_path)] == [("a.json", "a.txt")]
 
 
-def test_model_that_does_not_fit_is_refused_by_name(tmp_path):
-    put(tmp_path / "a.json", GOOD | {"extra": 1})
-    with pytest.raises(OutputError, match=r"a\.json: extra: .*extract it again"):
-        list(read_output(tmp_path))
+def test_read_output_gives_models_by_name_and_nothing_else(tmp_path):
+    for name in ("b.json", "a.json", "A/z.json"):
+        put(tmp_path / name, GOOD | {"source": GOOD["source"] | {"path": name}})
+    for name in ("manifest.json", "judgements.jsonl", ".hidden.json", "notes.txt"):
+        put(tmp_path / name, {})
+    records = read_output(str(tmp_path))
+    assert next(records).source.path == "A/z.json"
+    assert [type(record) for record in records] == [SourceRecord] * 2
+
+
+def test_read_output_of_no_place_says_so(tmp_path):
+    with pytest.raises(OutputError, match="no such file or folder"):
+        next(read_output(tmp_path / "nowhere"))
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [(GOOD | {"extra": 1}, r"^deep/b\.json: extra: .*extract it again"), ("{broken", r"^deep/b\.json: Invalid JSON")],
+)
+def test_read_output_gives_what_is_sound_before_it_names_a_broken_file(tmp_path, content, told):
+    put(tmp_path / "a.json", GOOD)
+    put(tmp_path / "deep" / "b.json", content)
+    records = read_output(tmp_path)
+    assert next(records).source.path == "a.txt"
+    with pytest.raises(OutputError, match=told):
+        next(records)
 
 
 @pytest.mark.parametrize(

@@ -149,8 +149,8 @@ def test_merge_gives_the_same_bytes_under_another_hash_seed(tmp_path):
     for name, record in generated(12):
         write_whole(tmp_path / "output" / name, to_json(record))
     code = (
-        "import sys; from pathlib import Path; from asean_extract.files.output import read_output; "
-        "from asean_extract.merging.corpus import merge; merge(read_output(Path(sys.argv[1])), Path(sys.argv[2]))"
+        "import sys; from pathlib import Path; from asean_extract.files.output import read_records; "
+        "from asean_extract.merging.corpus import merge; merge(read_records(Path(sys.argv[1])), Path(sys.argv[2]))"
     )
     written = set()
     for seed in ("1", "2"):

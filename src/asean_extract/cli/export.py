@@ -39,13 +39,13 @@ def export(
     Exit code: 0 written, 2 not an output, a library is missing, or the target cannot be written.
     """
     from asean_extract.exports.registry import Options, writer
-    from asean_extract.files.output import read_output
+    from asean_extract.files.output import read_records
     from asean_extract.files.targets import keep_out
 
     if bom and to is not Form.CSV:
         raise typer.BadParameter("--bom goes with --to csv")
     write = writer(to.value)
     keep_out(target, output)
-    counts = write(read_output(output), target, Options(bom=bom))
+    counts = write(read_records(output), target, Options(bom=bom))
     told = ", ".join(f"{number:,} {what}" for what, number in counts.items() if number)
     talk.note(f"{target}: {told or 'nothing to write'}")

@@ -20,11 +20,11 @@ def merge(
 
     Exit code: 0 written, 2 not an output, or the target cannot be written.
     """
-    from asean_extract.files.output import read_output
+    from asean_extract.files.output import read_records
     from asean_extract.files.targets import keep_out
     from asean_extract.merging.corpus import merge as merged
 
     keep_out(target, output)
-    counts = merged(read_output(output), target)
+    counts = merged(read_records(output), target)
     told = ", ".join(f"{number:,} {what}" for what, number in counts.items() if what != "comparisons")
     talk.note(f"{target}: {told}")

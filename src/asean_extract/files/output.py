@@ -1,7 +1,7 @@
 """Reads what runs wrote: an output folder, one file of it, or the folder as it stood at a git revision.
 
-`read_output` gives validated models, one file at a time. `read_plain` and `read_revision` give plain JSON whose shape
-is checked but whose values are not: a review has to read gold files and the output of other versions too.
+`read_output` and `read_records` give validated models, one file at a time. `read_plain` and `read_revision` give plain
+JSON whose shape is checked but whose values are not: a review has to read gold files and the output of other versions too.
 """
 
 from __future__ import annotations
@@ -31,7 +31,16 @@ class OutputSet:
     manifest: Plain | None = None
 
 
-def read_output(place: Path) -> Iterator[tuple[str, SourceRecord]]:
+def read_output(place: str | os.PathLike[str]) -> Iterator[SourceRecord]:
+    """The records of an output folder or file, in the order of the files' names, one in memory at a time.
+
+    The manifest, judgements and hidden files are passed over. Raises OutputError with the file's name, when it comes to
+    a file that cannot be read or does not hold what records.py says.
+    """
+    return (record for _, record in read_records(Path(place)))
+
+
+def read_records(place: Path) -> Iterator[tuple[str, SourceRecord]]:
     """The validated records of an output folder or file, by name, in sorted order, one in memory at a time.
 
     Raises OutputError with the file's name when a file cannot be read or does not hold what records.py says.
@@ -42,7 +51,8 @@ def read_output(place: Path) -> Iterator[tuple[str, SourceRecord]]:
         except ValidationError as error:
             first = error.errors()[0]
             where = ".".join(str(part) for part in first["loc"])
-            raise OutputError(f"{name}: {where}: {first['msg']}; extract it again with this version") from error
+            told = f"{where}: {first['msg']}" if where else first["msg"]
+            raise OutputError(f"{name}: {told}; extract it again with this version, or take it out") from error
 
 
 def read_plain(place: Path) -> OutputSet:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: What one does with somebody.
 _WITH_ANOTHER = frozenset({"agree", "sign", "conclude", "reach"})
+#: Whoever announces an act of which nobody is named as the doer does it.
+_DECLARE = frozenset({"announce", "declare", "proclaim", "unveil"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ def arguments(scene: Scene, token: Token) -> tuple[list[Actor], list[Token]]:
     """Who does what a trigger says, and what it is done to."""
     if token.pos_ == "NOUN":
         owners, done = _noun_arguments(token)
+        if not owners and token.dep_ == "dobj" and token.head.lemma_ in _DECLARE:
+            return doers(scene, token.head), done
         return stands_for(scene, owners), done
     who = doers(scene, token)
     if token.lemma_ in _WITH_ANOTHER:

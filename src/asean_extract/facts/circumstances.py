@@ -47,13 +47,13 @@ def status_of(happening: Happening, date: DateMention, published: DateMention | 
     """ "cancelled", else what the date says beside that of the document, else what the verbs say."""
     if any(_CANCELLED.search(m.candidate.scene.text) and m.date is not None for m in happening.members):
         return "cancelled"
-    known = _beside(date, published) if published is not None else None
+    known = beside(date, published) if published is not None else None
     own = [m.candidate for m in happening.members if m.date is not None] or [happening.first]
     return known or ("planned" if any(c.ahead for c in own) else "held")
 
 
-def _beside(date: DateMention, published: DateMention) -> str | None:
-    """Does all of a date lie after the document ("planned"), or before it ("held")?"""
+def beside(date: DateMention, published: DateMention) -> str | None:
+    """Does all of a date lie after the document ("planned"), or before it ("held")? None where that is open."""
     then, now = calendar.parse(date.value), calendar.parse(published.value)
     if then is None or now is None:
         return None

@@ -51,10 +51,12 @@ def name_of_act(scene: Scene, token: Token, targets: list[Token], who: list[Acto
     return f"{doer} {tail}".strip(" ,.")[:_CLAUSE]
 
 
-def name_of_meeting(scene: Scene, actors: list[Actor]) -> str:
-    """ "meeting of A, B and C"; pronouns name nobody."""
-    names = [said(scene, a) for a in actors if a.form != "pronoun"] or ["the parties"]
-    return f"meeting of {', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else f"meeting of {names[0]}"
+def name_of_meeting(scene: Scene, first: list[Actor], second: list[Actor]) -> str:
+    """ "meeting of A, B and C", "meeting with C" where nobody is named who met C; pronouns name nobody."""
+    names = [said(scene, a) for a in (*first, *second) if a.form != "pronoun"] or ["the parties"]
+    if len(names) > 1:
+        return f"meeting of {', '.join(names[:-1])} and {names[-1]}"
+    return f"meeting {'of' if first else 'with'} {names[0]}"
 
 
 def proper_span(scene: Scene, token: Token) -> tuple[int, int] | None:

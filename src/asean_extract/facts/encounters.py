@@ -20,6 +20,12 @@ _TALKS = frozenset({"speak", "talk"})
 _RANKS = frozenset({"leader", "minister", "president", "official", "head", "secretary", "ambassador", "envoy"})
 _BODIES = frozenset({"group", "committee", "council", "commission", "board", "quad", "forum", "task", "team"})
 _WITH = frozenset({"with"})
+#: What one meets without meeting anybody.
+_NOT_MET = frozenset(
+    {"need", "demand", "goal", "target", "objective", "challenge", "requirement", "standard", "deadline", "obligation",
+     "criterion", "condition", "commitment", "expectation", "cost", "threat", "moment", "benchmark", "threshold",
+     "test", "interest", "pledge", "promise", "responsibility", "aspiration"}
+)  # fmt: skip
 
 
 def meeting(
@@ -28,17 +34,20 @@ def meeting(
     """Somebody meets, calls, hosts or speaks with somebody else; both must be known actors."""
     token, role = scene.doc[match.start], str(match.rule.set["agent"])
     first, second = _sides(scene, token, who, done, hosts=role == "host")
-    if any(c.token in done and c.noun not in ("visit", "trip") for c in found):
+    if _are((t for t in done if t.head == token), _NOT_MET) or any(
+        c.token in done and c.noun not in ("visit", "trip") for c in found
+    ):
         return None
-    if not (first and second) and not _several_met(token, first, done, hosts=role == "host"):
-        return None
+    unnamed = _are(grammar.subjects(token), _RANKS) and any(a.type == "person" for a in second)
+    if not ((first or unnamed) and second) and not _several_met(token, first, done, hosts=role == "host"):
+        return None  # "The President spoke with Ana Ruiz" is one, whoever is president
     if token.lemma_ != "meet" and second and all(_is_body(a) for a in second):
         return None
     if (len(first) + len(second) > 2 or not second) and _at_named(token, found):
         return None  # "the leaders of A, B and C met on the occasion of the X Summit": that is the summit
     people = [(a, role) for a in first] + [(a, "participant") for a in second]
     return Candidate(
-        scene, token.idx, token.idx + len(token), token, "level", name_of_meeting(scene, [*first, *second]), False,
+        scene, token.idx, token.idx + len(token), token, "level", name_of_meeting(scene, first, second), False,
         match.rule.id, verb=token, people=tuple(people), ahead=is_ahead(token), voided=is_voided(token, token),
         noun="meeting",
     )  # fmt: skip

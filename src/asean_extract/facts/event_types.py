@@ -73,7 +73,8 @@ class EventTypes:
             return "summit"
         if level is not None and "bilateral" not in name.lower():
             return level
-        one_to_one = len(parts) == 2 and not any(p.entity.startswith("grp-") for p in parts)
+        alone = told and len(parts) == 1 and parts[0].entity.startswith("per-")  # the other one has no name
+        one_to_one = alone or (len(parts) == 2 and not any(p.entity.startswith("grp-") for p in parts))
         if one_to_one or "bilateral" in name.lower() or happening.first.noun in ("call", "conversation"):
             return "bilateral_meeting"
         ministers = any(titles) and all(_MINISTER.search(t) for t in titles if t)

@@ -24,7 +24,7 @@ _STAGED = frozenset({"conference", "exhibition", "programme"})
 _AT = frozenset({"at", "in", "to", "during", "for", "of", "on", "over"})
 _SAY = frozenset(
     {"say", "tell", "add", "note", "stress", "underscore", "underline", "emphasize", "emphasise", "highlight", "remark",
-     "state", "deliver", "address", "point", "explain", "speak", "urge", "call", "propose", "present", "reiterate",
+     "state", "deliver", "address", "point", "explain", "speak", "urge", "propose", "present", "reiterate",
      "express"}
 )  # fmt: skip
 _DELIBERATE = frozenset(

@@ -12,6 +12,7 @@ from dataclasses import replace
 import regex
 
 from asean_extract.facts.candidates import Candidate
+from asean_extract.facts.circumstances import beside
 from asean_extract.facts.event_types import ACTS, MEETINGS, OCCASIONS
 from asean_extract.facts.joining import Happening
 from asean_extract.facts.own_dates import own_date
@@ -111,13 +112,17 @@ class Timeline:
         return None
 
     def _lead_date(self) -> DateMention | None:
-        """The day that the opening tells: of the main occasion, else of the first act, else the first date there is."""
+        """The day that the opening tells: of the main occasion, else of the first act, else the first date there is;
+        not one that is still to come."""
         acts = (h for h in self._dated() if self.position(h) < 3 and h.first.years_back is None)
-        lead = self.main or next(acts, None)
-        if lead is not None:
-            return _context(self._dates[id(lead)], "part-of")
-        told = ((s, d) for s in self.scenes[:3] for d in s.dates if d.precision == "day")
-        return next((_context(s.in_source(d), "same-time") for s, d in told), None)
+        for lead in [*([self.main] if self.main else []), *acts]:
+            if not self._is_to_come(self._dates[id(lead)]):
+                return _context(self._dates[id(lead)], "part-of")
+        told = (s.in_source(d) for s in self.scenes[:3] for d in s.dates if d.precision == "day")
+        return next((_context(d, "same-time") for d in told if not self._is_to_come(d)), None)
+
+    def _is_to_come(self, date: DateMention) -> bool:
+        return self.published is not None and beside(date, self.published) == "planned"
 
     def _news_day(self, happening: Happening) -> DateMention | None:
         """What the opening reports as done, on the day of the document."""

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
 from asean_extract.files.patterns import load_patterns
-from asean_extract.files.read import SourceFile, read_source
+from asean_extract.files.read import SourceFile, SourceText, read_source
 from asean_extract.language.model import DEFAULT_MODEL
+from asean_extract.metadata import Metadata
 from asean_extract.pipeline import Extractor as Pipeline
+from asean_extract.pipeline import text_source
 from asean_extract.records import SourceRecord
 
 Folder = str | os.PathLike[str]
+#: A text, a text with its name before it, or the path of a text file.
+Text = str | tuple[str, str] | os.PathLike[str]
 
 
 class Extractor(Pipeline):
@@ -27,24 +31,84 @@ class Extractor(Pipeline):
         """
         super().__init__(model=model, patterns=load_patterns(*_folders(patterns)))
 
+    def extract_many(
+        self,
+        texts: Iterable[Text],
+        *,
+        clean: bool = True,
+        metadata: Mapping[str, Metadata] | None = None,
+        on_error: Callable[[str, Exception], object] | None = None,
+    ) -> Iterator[SourceRecord]:
+        """The records of many texts in their order, each read when it is asked for, so that any number will do.
 
-def extract_text(text: str, *, published: str | None = None, clean: bool = True) -> SourceRecord:
+        A text is a string, and gives the record that `extract` gives; or `(name, text)`, whose name stands in
+        `source.path`; or a `pathlib.Path`, read as by `extract_file`. `metadata` is what is known of texts, by that
+        name, as `read_metadata` gives it. The first error ends the iteration; with `on_error`, that is called with the
+        name and the error, the text is left out, and the others go on.
+
+        Raises TypeError when `texts` is a single string, and SourceError when a file cannot be read or decoded.
+        """
+        if isinstance(texts, str):
+            raise TypeError("extract_many takes several texts; give one to extract")
+        return self._many(texts, clean, metadata or {}, on_error)
+
+    def _many(
+        self,
+        texts: Iterable[Text],
+        clean: bool,
+        metadata: Mapping[str, Metadata],
+        on_error: Callable[[str, Exception], object] | None,
+    ) -> Iterator[SourceRecord]:
+        for given in texts:
+            try:
+                read = _read(given)
+                known = metadata.get(read.source.path)
+                record = self.extract(read.text, clean=clean, source=read.source, metadata=known)
+            except Exception as error:  # whatever it is, a caller who asked to hear of it loses one text
+                if on_error is None:
+                    raise
+                on_error(_name(given), error)
+            else:
+                yield record
+
+
+def extract_text(
+    text: str, *, published: str | None = None, clean: bool = True, metadata: Metadata | None = None
+) -> SourceRecord:
     """Reads one text with the default model and patterns.
 
-    `published` is the publication date where it is known (`2024-11-10`); `clean=False` takes the whole text as the
-    body of one article.
+    `published` is the publication date (`2024-11-10`), whatever the text prints; `metadata` is what is known of the
+    text, and gives way to what it prints; `clean=False` takes the whole text as the body of one article.
     """
-    return _shared().extract(text, published=published, clean=clean)
+    return _shared().extract(text, published=published, clean=clean, metadata=metadata)
 
 
-def extract_file(path: Folder, *, published: str | None = None, clean: bool = True) -> SourceRecord:
+def extract_file(
+    path: Folder, *, published: str | None = None, clean: bool = True, metadata: Metadata | None = None
+) -> SourceRecord:
     """Reads one file, whatever its encoding, with the default model and patterns; options as in `extract_text`.
 
     Raises SourceError when the file cannot be read or decoded.
     """
-    file = Path(path)
-    given = read_source(SourceFile(file, file.name))
-    return _shared().extract(given.text, published=published, clean=clean, source=given.source)
+    given = _read(Path(path))
+    return _shared().extract(given.text, published=published, clean=clean, source=given.source, metadata=metadata)
+
+
+def _read(given: Text) -> SourceText:
+    if isinstance(given, os.PathLike):
+        file = Path(given)
+        return read_source(SourceFile(file, file.name))
+    if isinstance(given, str):
+        return SourceText(given, text_source(given))
+    name, text = given
+    return SourceText(text, text_source(text, name))
+
+
+def _name(given: Text) -> str:
+    """What to call a text that failed: its path, its name, or that it is some text."""
+    if isinstance(given, tuple):
+        return str(given[0])
+    return os.fspath(given) if isinstance(given, os.PathLike) else "text"
 
 
 def _folders(patterns: Folder | Iterable[Folder] | None) -> list[Path]:

@@ -41,7 +41,12 @@ def test_manifest_holds_versions_counts_and_failures_sorted():
     manifest = build_manifest(
         counts, patterns(), spacy_version="3.8.0", model=("m", "1.0"), failures={"b.txt": "blank", "a.txt": "broken"}
     )
-    assert manifest["versions"] == {"asean-extract": __version__, "schema": SCHEMA_VERSION, "spacy": "3.8.0", "model": "m 1.0"}
+    assert manifest["versions"] == {
+        "asean-extract": __version__,
+        "schema": SCHEMA_VERSION,
+        "spacy": "3.8.0",
+        "model": "m 1.0",
+    }
     assert manifest["counts"] == {
         "files": 1, "articles": 0, "events": 0, "commitments": 0, "figures": 0, "initiatives": 0, "entities": 0,
         "failures": 2,

@@ -1,7 +1,8 @@
 """Reads what runs wrote: an output folder, one file of it, or the folder as it stood at a git revision.
 
 `read_output` and `read_records` give validated models, one file at a time. `read_plain` and `read_revision` give plain
-JSON whose shape is checked but whose values are not: a review has to read gold files and the output of other versions too.
+JSON whose shape is checked but whose values are not: a review has to read gold files and the output of other versions
+too.
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ from asean_extract.records import (
     Initiative,
     Participant,
     Place,
+    Provenance,
     Source,
     SourceRecord,
     TextSpan,
@@ -138,7 +139,15 @@ class Made:
 
 def two_files() -> list[tuple[str, SourceRecord]]:
     """Two files with something of every kind: open, approximate and long dates, formulas, breaks and tabs in words."""
-    fjord = Made("north/fjord.txt", "2021-03-03", title='=HYPERLINK("x")', byline=["A. Berg"], publisher="Fjord Post")
+    fjord = Made(
+        "north/fjord.txt",
+        "2021-03-03",
+        title='=HYPERLINK("x")',
+        byline=["A. Berg"],
+        publisher="Fjord Post",
+        url="https://fjord.example/talks",
+        provenance=Provenance(publisher="metadata", url="metadata", published="printed"),
+    )
     norway, chile = fjord.entity("cty-no", "Norway"), fjord.entity("cty-cl", "Chile", aliases=["Republic of Chile"])
     asgardia = fjord.entity("org-asgardia", "Fjord Council", acronym="FC", country="NO")
     berg = fjord.entity("per-ida-berg", "Ida Berg", country="NO")

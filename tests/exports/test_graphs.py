@@ -58,6 +58,14 @@ def test_jsonld_keeps_the_precision_of_a_date(exported):
     }
 
 
+def test_jsonld_and_ftm_give_the_address_of_an_article(exported):
+    nodes = json.loads(exported("jsonld")[0].read_text(encoding="utf-8"))["@graph"]
+    lines = (exported("ftm")[0] / "entities.ftm.json").read_text(encoding="utf-8").splitlines()
+    entities = [e["properties"] for e in map(json.loads, lines) if e["schema"] == "Article"]
+    assert [n.get("url") for n in nodes if n["@type"] == "Article"] == [None, "https://fjord.example/talks"]
+    assert [e.get("sourceUrl") for e in entities] == [None, ["https://fjord.example/talks"]]
+
+
 def test_ftm_holds_before_its_own_validation(exported):
     model = pytest.importorskip("followthemoney").model
     folder, counts = exported("ftm")

@@ -35,6 +35,14 @@ def test_rows_of_an_open_date_have_no_days_and_keep_the_value():
     assert days["2021-03"] == (datetime.date(2021, 3, 1), datetime.date(2021, 3, 31))
 
 
+def test_rows_of_an_article_tell_where_its_fields_come_from():
+    (lake, fjord) = [row for file, record in two_files() for name, row in rows(file, record) if name == "articles"]
+    assert (fjord["url"], fjord["publisher_from"], fjord["published_from"]) == (
+        "https://fjord.example/talks", "metadata", "printed",
+    )  # fmt: skip
+    assert (lake["url"], lake["publisher_from"], lake["published_from"]) == (None, None, None)
+
+
 def test_jsonl_has_a_record_a_line_and_a_file_a_kind(exported):
     folder, counts = exported("jsonl")
     assert counts == COUNTS

@@ -78,7 +78,8 @@ def _article(file: str, record: SourceRecord, a: Article) -> EntityProxy:
         "Article",
         _id(file, a.id),
         {
-            "title": a.title or a.id, "author": a.byline, "publisher": a.publisher, "language": a.language,
+            "title": a.title or a.id, "author": a.byline, "publisher": a.publisher, "sourceUrl": a.url,
+            "language": a.language,
             "publishedAt": _sides(a.published)[0], "fileName": record.source.path,
             "encoding": record.source.encoding,
         },

@@ -85,6 +85,7 @@ def _article(file: str, a: Article) -> Node:
         "headline": a.title,
         "author": [{"@type": "Person", "name": name} for name in a.byline],
         "publisher": {"@type": "Organization", "name": a.publisher} if a.publisher else None,
+        "url": a.url,
         "inLanguage": a.language,
         "datePublished": _day(a.published),
         "edtf": a.published.value if a.published else None,

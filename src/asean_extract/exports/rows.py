@@ -34,8 +34,13 @@ def rows(file: str, record: SourceRecord) -> Iterator[Named]:
 
 
 def _article(file: str, number: int, a: Article) -> Row:
-    fields = {"start": a.start, "end": a.end, "title": a.title, "publisher": a.publisher, "language": a.language}
-    return {"file": file, "id": a.id, "number": number, **fields, **_dated("published", a.published)}
+    of = a.provenance
+    return {
+        "file": file, "id": a.id, "number": number, "start": a.start, "end": a.end, "title": a.title,
+        "publisher": a.publisher, "url": a.url, "language": a.language, **_dated("published", a.published),
+        "title_from": of.title, "publisher_from": of.publisher, "language_from": of.language,
+        "published_from": of.published,
+    }  # fmt: skip
 
 
 def _entity(file: str, e: Entity) -> Iterator[Named]:

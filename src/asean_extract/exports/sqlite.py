@@ -23,7 +23,7 @@ from asean_extract.exports.tables import BY_NAME, TABLES, Reference, Table
 from asean_extract.files.targets import whole_file
 
 #: Marks a database as one of ours (`PRAGMA application_id`), and tells the layout of its tables (`user_version`).
-APPLICATION, LAYOUT = 0x41534541, 1
+APPLICATION, LAYOUT = 0x41534541, 2
 #: Pointers of a record to what its file does not hold; a fault of the extraction, which must not stop the export.
 ASTRAY = "pointers that lead nowhere"
 _TYPES = {"text": "TEXT", "integer": "INTEGER", "boolean": "INTEGER", "date": "TEXT", "decimal": "NUMERIC"}

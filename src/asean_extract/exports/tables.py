@@ -81,7 +81,8 @@ TABLES: tuple[Table, ...] = (
     Table(
         "articles",
         _columns(
-            f"file id number start end title publisher language {_date('published')}",
+            f"file id number start end title publisher url language {_date('published')} "
+            "title_from publisher_from language_from published_from",
             integer="number start end",
             date="published_first published_last",
         ),

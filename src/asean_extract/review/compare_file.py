@@ -21,7 +21,7 @@ _LISTS: dict[What, str] = {
 }  # fmt: skip
 #: The kinds of record that are paired, in the order in which their changes are found.
 KINDS: tuple[What, ...] = (*_LISTS, "entity")
-_HEAD = ("title", "byline", "publisher", "language", "published")
+_HEAD = ("title", "byline", "publisher", "url", "language", "published")
 
 
 def compare_file(name: str, old: Plain, new: Plain, runs: RunDifference) -> list[Change]:

@@ -8,7 +8,7 @@ from asean_extract.files.shape import Plain
 from asean_extract.review.flat import evidence, flatten
 
 _LISTS = {"events": "event", "commitments": "commitment", "figures": "figure", "initiatives": "initiative"}
-_HEAD = ("title", "byline", "publisher", "language", "published")
+_HEAD = ("title", "byline", "publisher", "url", "language", "published")
 
 
 def as_lines(record: Plain) -> str:

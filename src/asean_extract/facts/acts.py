@@ -66,10 +66,13 @@ class Acts:
         theme = str(rule.set["theme"])
         fits = partial(self._themes.fits, scene, theme=theme)
         targets = [t for t in done if fits(t)] if theme else []
-        if theme in ("site", "vehicle") and not done and token.lemma_ in _OPENS:
+        if rule.set.get("subject"):
+            targets = [t for t in grammar.subjects(token) if fits(t)]  # "The treaty entered into force"
+            who = []
+        elif theme in ("site", "vehicle") and not done and token.lemma_ in _OPENS:
             targets = [t for t in grammar.subjects(token) if fits(t)]  # "The centre will open"
             who = [] if targets else who
-        if theme and not targets:
+        if theme and not targets and not rule.set.get("subject"):
             targets = [t for t in before_verb(scene, token) if fits(t)]
         if theme and not targets:
             return None

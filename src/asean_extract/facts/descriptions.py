@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PHRASE_PREPOSITIONS = frozenset({"of", "with", "between", "on", "for", "to", "among"})
+_ARTICLE_FIRST = regex.compile(r"^(?:The|An?) ")
 #: Code points at most: of one phrase or quoted name, of a name of several phrases, of a clause.
 _PHRASE, _NAME, _CLAUSE = 90, 120, 140
 
@@ -45,7 +46,7 @@ def name_of_act(scene: Scene, token: Token, targets: list[Token], who: list[Acto
     """
     if targets:
         noun = token.lower_ if token.pos_ == "NOUN" else deeds.get(token.lemma_.lower(), token.lower_)
-        return f"{noun} of {_phrase(scene, targets[0])}"
+        return f"{noun} of {_ARTICLE_FIRST.sub(lambda m: m[0].lower(), _phrase(scene, targets[0]))}"
     doer = " and ".join(said(scene, a) for a in who[:3])
     tail = scene.text[token.idx : _end_of(token)]
     return f"{doer} {tail}".strip(" ,.")[:_CLAUSE]
@@ -56,7 +57,7 @@ def name_of_meeting(scene: Scene, first: list[Actor], second: list[Actor]) -> st
     names = [said(scene, a) for a in (*first, *second) if a.form != "pronoun"] or ["the parties"]
     if len(names) > 1:
         return f"meeting of {', '.join(names[:-1])} and {names[-1]}"
-    return f"meeting {'of' if first else 'with'} {names[0]}"
+    return f"meeting {'of' if any(a.form != 'pronoun' for a in first) else 'with'} {names[0]}"
 
 
 def proper_span(scene: Scene, token: Token) -> tuple[int, int] | None:

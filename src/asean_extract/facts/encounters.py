@@ -67,7 +67,7 @@ def _sides(
 def _several_met(verb: Token, first: list[Actor], done: list[Token], *, hosts: bool) -> bool:
     """Does the subject alone make a meeting ("the ministers met"), or one with people who have no names?"""
     if not hosts and verb.lemma_ not in _CALLS and len(first) > 1:
-        return True
+        return not any(c.lower_ in ("also", "too") for c in verb.children)  # "A and B also spoke", to others
     if verb.lemma_ != "meet":
         return False
     subjects = grammar.subjects(verb)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from asean_extract.facts.actors import counterparts, doers, stands_for
+from asean_extract.facts.actors import counterparts, doers, list_after, stands_for
 from asean_extract.facts.candidates import Candidate
 from asean_extract.facts.scene import Actor, Scene
 from asean_extract.language import grammar
@@ -31,6 +31,12 @@ _DELIBERATE = frozenset(
     {"agree", "welcome", "commend", "review", "discuss", "exchange", "renew", "reaffirm", "decide", "thank", "pledge",
      "recognize", "recognise", "acknowledge", "affirm", "reiterate"}
 )  # fmt: skip
+_IT = frozenset({"it", "this", "which"})
+#: Who stages a happening with somebody else.
+_TOGETHER = regex.compile(
+    r"(?i)\b(?:in (?:collaboration|cooperation|co-operation|partnership|association|conjunction)|jointly|together)"
+    r" with "
+)
 _AS_OBSERVER = regex.compile(r",? as (?:an |the )?observers?\b")
 #: A list item: a bullet, or a short line that begins with a name.
 _ITEM = regex.compile(r"\s*(?:[-•*°–—]|\d{1,2}[.)]) ?|\p{Lu}[^.]{0,160}$")
@@ -93,7 +99,8 @@ class Participants:
             yield from self._by_noun(scene, match, candidates)
             return
         who = doers(scene, token)
-        if where == "object" and token.lemma_ == "attend" and not grammar.objects(token):
+        done = grammar.objects(token)
+        if where == "object" and token.lemma_ == "attend" and all(t.lower_ in _IT for t in done):
             yield from (Part(scene, None, actor, role, rule.id) for actor in who)
         for candidate in _happenings_of(scene, token, candidates, at_only=where == "at"):
             yield from self._parts_in(scene, match, token, candidate, who)
@@ -117,7 +124,8 @@ class Participants:
         if role == "host":
             for actor in stands_for(scene, [t for t in grammar.objects(token) if t != candidate.token]):
                 yield Part(scene, candidate, actor, "participant", rule.id)
-        for actor in stands_for(scene, list(grammar.complements(token, frozenset({"with"})))):
+        beside = stands_for(scene, list(grammar.complements(token, frozenset({"with"}))))
+        for actor in [*beside, *(a for a in _helpers(scene, role) if a not in beside and a not in who)]:
             yield Part(scene, candidate, actor, _settle(role, actor, candidate), rule.id)
 
     def listed(self, scene: Scene, candidates: Sequence[Candidate], below: bool) -> list[Part]:
@@ -198,6 +206,13 @@ def _verb_of(scene: Scene, match: TokenMatch) -> Token:
     """The governing token of a match: the verb in it, or its last token."""
     inside = [scene.doc[i] for i in range(match.start, match.end)]
     return next((t for t in inside if t.pos_ == "VERB"), inside[-1])
+
+
+def _helpers(scene: Scene, role: str) -> list[Actor]:
+    """ "In collaboration with the university": whoever helps to stage a happening stages it."""
+    if role not in ("hold", "organizer", "host"):
+        return []
+    return [a for found in _TOGETHER.finditer(scene.text) for a in list_after(scene, found.end())]
 
 
 def _observing(scene: Scene, verb: Token, actor: Actor, who: Sequence[Actor], role: str) -> str:

@@ -1,4 +1,4 @@
-"""Same input, same bytes: whatever the hash seed, the order of the files, the locale, the place or the clock."""
+"""Same input, same bytes: whatever the hash seed, the order of files, the locale, place, clock or number of workers."""
 
 from __future__ import annotations
 
@@ -38,10 +38,12 @@ time.time = lambda: 946684799.0
 """
 
 
-def run(inputs: list[Path], out: Path, **environment: str) -> dict[str, bytes]:
+def run(inputs: list[Path], out: Path, *options: str, **environment: str) -> dict[str, bytes]:
     """The bytes of every file that a run of its own process writes."""
     subprocess.run(
-        [*EXTRACT, *map(str, inputs), "-o", str(out), "--quiet"], env={**os.environ, **environment}, check=True
+        [*EXTRACT, *map(str, inputs), "-o", str(out), "--quiet", *options],
+        env={**os.environ, **environment},
+        check=True,
     )
     return {path.relative_to(out).as_posix(): path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()}
 
@@ -68,6 +70,11 @@ def test_run_gives_the_same_bytes_elsewhere_at_another_time(root, tmp_path, plai
     (tmp_path / "clock" / "sitecustomize.py").write_text(ANOTHER_CLOCK)
     path = os.pathsep.join(filter(None, [str(tmp_path / "clock"), os.environ.get("PYTHONPATH")]))
     assert run([elsewhere], tmp_path / "out", TZ="Asia/Seoul", LC_ALL="C", COLUMNS="40", PYTHONPATH=path) == plain
+
+
+@pytest.mark.parametrize("jobs", ["1", "3"])
+def test_run_gives_the_same_bytes_with_any_number_of_workers(root, tmp_path, plain, jobs):
+    assert run([root / "seeds"], tmp_path / "out", "--jobs", jobs) == plain
 
 
 def test_run_over_its_own_output_changes_nothing(root, tmp_path, plain):

@@ -24,3 +24,7 @@ class ModelError(ExtractError):
 
 class OutputError(ExtractError):
     """A place that cannot be written, or an output file that cannot be read back."""
+
+
+class EngineError(ExtractError):
+    """Workers that cannot be started."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
-from functools import cache, partial
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from functools import partial
+from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -60,6 +63,10 @@ def run(
             metavar="FILE", help="What is known of the texts, as CSV or JSON Lines: path, published, publisher, ..."
         ),
     ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", "-j", metavar="N", min=1, help="Read so many files at a time; by default, one a core."),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what went wrong.")] = False,
     version: Annotated[  # noqa: ARG001 (its callback has answered before this runs)
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
@@ -69,7 +76,6 @@ def run(
 
     Exit code: 0 all files written, 2 wrong use or nothing to read, 3 some files failed (named; the rest is written).
     """
-    from asean_extract.engines import local
     from asean_extract.errors import SourceError
     from asean_extract.files.judgements import read_judgements
     from asean_extract.files.metadata import read_metadata
@@ -83,10 +89,11 @@ def run(
     known = read_metadata(metadata) if metadata else {}
     make_folder(out)
     judgements = read_judgements(out / JUDGEMENTS_NAME) if judged else ()
-    build = cache(partial(_extractor, model, patterns))  # made when the first file is read, and asked for the manifest
-    outcomes = local.run(files, out, build, judgements, known)
-    ended = list(outcomes) if quiet else talk.follow(outcomes, len(files))
+    build = _Build(model, patterns)
+    with closing(_engine(jobs, len(files))(files, out, build, judgements, known)) as outcomes:
+        ended = sorted(outcomes if quiet else talk.watch(outcomes, len(files)), key=attrgetter("name"))
     if not quiet:
+        talk.report(ended)
         _warn_of_unused(metadata, known, files)
     _write_manifest(out, build(), ended, _root(inputs))
     failures = [outcome.error for outcome in ended if outcome.error]
@@ -109,12 +116,32 @@ def _warn_of_unused(metadata: Path | None, known: Mapping[str, Metadata], files:
         talk.note(f"warning: {metadata}: nor are {len(paths) - UNUSED_SHOWN} more")
 
 
-def _extractor(model: str | None, patterns: list[Path] | None) -> Extractor:
-    """This is where spaCy is loaded."""
-    from asean_extract.api import Extractor
-    from asean_extract.language.model import DEFAULT_MODEL
+def _engine(jobs: int | None, files: int) -> Callable[..., Generator[Outcome]]:
+    """What runs over so many files: this process alone, or workers, no more than there are files."""
+    from asean_extract.engines import local, workers
 
-    return Extractor(model=model or DEFAULT_MODEL, patterns=patterns)
+    several = min(jobs or workers.cores(), files)
+    return partial(workers.run, jobs=several) if several > 1 else local.run
+
+
+@dataclass
+class _Build:
+    """Makes the extractor, once in each process: this is where spaCy is loaded."""
+
+    model: str | None
+    patterns: list[Path] | None
+    _made: Extractor | None = field(default=None, init=False)
+
+    def __call__(self) -> Extractor:
+        from asean_extract.api import Extractor
+        from asean_extract.language.model import DEFAULT_MODEL
+
+        if self._made is None:
+            self._made = Extractor(model=self.model or DEFAULT_MODEL, patterns=self.patterns)
+        return self._made
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "_made": None}  # another process makes its own
 
 
 def _root(inputs: Sequence[Path]) -> str | None:

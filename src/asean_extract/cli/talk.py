@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from time import monotonic
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 PIPE_WIDTH = 120
 #: The counts that a row tells.
 TOLD = ("articles", "events", "commitments", "initiatives")
+#: Seconds between two drawings of the bar.
+REDRAWN = 0.1
 #: The numbers of a row; the long words are broken so that a table fits 80 columns.
 COLUMNS = ("articles", "events", "commit-\nments", "initia-\ntives", "set\naside", "warnings")
 
@@ -35,15 +38,30 @@ def note(message: str) -> None:
     print(shown(message), file=sys.stderr)
 
 
-def follow(outcomes: Iterable[Outcome], total: int) -> list[Outcome]:
-    """All outcomes, with a bar on a terminal while they come; at the end their table, and what to look at twice."""
+def watch(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
+    """The outcomes as they come, with a bar on a terminal."""
+    from rich.markup import escape
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
     screen = _screen()
-    ended = list(_with_bar(outcomes, total, screen))
-    screen.print(table(ended))
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    # No thread draws it, since a process with threads is not safely forked: it is drawn when an outcome comes.
+    with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal, auto_refresh=False) as bar:
+        task, drawn = bar.add_task("loading the model", total=total), 0.0
+        for outcome in outcomes:
+            bar.update(task, advance=1, description=escape(shown(outcome.name)))
+            if monotonic() - drawn > REDRAWN:
+                bar.refresh()
+                drawn = monotonic()
+            yield outcome
+
+
+def report(ended: Sequence[Outcome]) -> None:
+    """The table of a run, and what to look at twice."""
+    _screen().print(table(ended))
     for outcome in ended:
         for warning in outcome.warnings:
             note(f"warning: {outcome.name}: {warning}")
-    return ended
 
 
 def _screen() -> Console:
@@ -52,18 +70,6 @@ def _screen() -> Console:
 
     screen = Console(stderr=True, highlight=False)
     return screen if screen.is_terminal else Console(stderr=True, highlight=False, width=PIPE_WIDTH)
-
-
-def _with_bar(outcomes: Iterable[Outcome], total: int, screen: Console) -> Iterator[Outcome]:
-    from rich.markup import escape
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as progress:
-        task = progress.add_task("loading the model", total=total)
-        for outcome in outcomes:
-            progress.update(task, advance=1, description=escape(shown(outcome.name)))
-            yield outcome
 
 
 def table(outcomes: Sequence[Outcome]) -> Table:

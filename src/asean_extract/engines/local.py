@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from asean_extract.engines.outcome import Outcome, Reads, done, failed
@@ -20,7 +20,7 @@ def run(
     build: Callable[[], Reads],
     judgements: Sequence[Judgement] = (),
     known: Mapping[str, Metadata] | None = None,
-) -> Iterator[Outcome]:
+) -> Generator[Outcome]:
     """Extracts each file into `out` and yields what became of it, as it is done, in the order given.
 
     `build` makes the extractor; it is called once, before the first file, and what it raises ends the run. It is a

@@ -20,7 +20,7 @@ OWN = [
     ("Peru praised the summit held in June 2023.", {"summit": "2023-06"}),
     ("Peru praised the summit (3 May 2023).", {"summit": "2023-05-03"}),
     ("Peru signed a treaty on 3 May 2024.", {"signing of a treaty": "2024-05-03"}),
-    ("The treaty was signed in 2019 by Peru.", {"signing of The treaty": "2019"}),
+    ("The treaty was signed in 2019 by Peru.", {"signing of the treaty": "2019"}),
     ("The ministry said Friday that Peru signed a treaty.", {"signing of a treaty": "2024-05-10"}),
     (
         "The Reef Forum was held in 2019 and the Coral Expo in 2022.",

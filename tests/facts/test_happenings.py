@@ -14,10 +14,10 @@ pytestmark = pytest.mark.slow
 FOUND = [
     ("The 5th Kenya-Norway Dialogue was held.", [("officials_meeting", "name-dialogue", "5th Kenya-Norway Dialogue")]),
     ("Peru signed a treaty.", [("agreement", "sign", "signing of a treaty")]),
-    ("A treaty was signed by Peru.", [("agreement", "sign", "signing of A treaty")]),
+    ("A treaty was signed by Peru.", [("agreement", "sign", "signing of a treaty")]),
     ("They hailed the signing of a reef treaty.", [("agreement", "signing", "signing of a reef treaty")]),
     ("Peru and Chile established a partnership.", [("launch", "launch", "establishment of a partnership")]),
-    ("The fund was set up by Norway.", [("launch", "set-up", "establishment of The fund")]),
+    ("The fund was set up by Norway.", [("launch", "set-up", "establishment of the fund")]),
     ("Norway opened an embassy in Lima.", [("launch", "open", "opening of an embassy")]),
     ("Norway unveiled a plan.", [("announcement", "announce", "unveiling of a plan")]),
     ("Fiji will take over the chair.", [("appointment", "take-office", "Fiji take over the chair")]),

@@ -46,7 +46,7 @@ def stands_for(scene: Scene, tokens: Iterable[Token]) -> list[Actor]:
                 listed = _members(scene, actor) or listed_with(scene, actor)
                 found += [a for a in listed if a not in found]
         if (
-            not found and token.lemma_.lower() in _PEOPLE
+            not found and grammar.lemma(token) in _PEOPLE
         ):  # "guests from the embassies", "the ministers of Chile and Peru"
             after = [list_after(scene, c.idx + len(c)) for c in token.children if c.lower_ in ("from", "of")]
             found += [replace(a, title=a.title or token.text) for listed in after for a in listed]
@@ -87,7 +87,20 @@ def listed_with(scene: Scene, actor: Actor) -> list[Actor]:
         before = []
     if len(after) > 1 and not any(_joined(scene, a, b) for a, b in pairwise(after)):
         after = after[:1]
-    return [*reversed(before), *after]
+    return _with_colleagues(scene, [*reversed(before), *after])
+
+
+def _with_colleagues(scene: Scene, listed: list[Actor]) -> list[Actor]:
+    """ "Her colleague from Norway, Minister Berg": the state only tells whose colleague the person is."""
+    return [
+        a
+        for a, following in zip(listed, [*listed[1:], None], strict=True)
+        if following is None or following.type != "person" or a.type not in ("country", "organisation")
+        or not _COLLEAGUE.search(scene.text, 0, a.start) or "," not in scene.text[a.end : following.start]
+    ]  # fmt: skip
+
+
+_COLLEAGUE = re.compile(r"\b(?:colleague|counterpart|opposite number)s? (?:from|of|in) (?:the )?$")
 
 
 def list_after(scene: Scene, offset: int) -> list[Actor]:

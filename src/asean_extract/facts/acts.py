@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from asean_extract.facts.actors import counterparts, stands_for
+from asean_extract.facts.actors import counterparts, doers, stands_for
 from asean_extract.facts.arguments import Themes, arguments, before_verb, covers, extent, in_name, wide
 from asean_extract.facts.candidates import Candidate, is_ahead, is_voided
 from asean_extract.facts.descriptions import name_of_act
@@ -94,6 +94,9 @@ class Acts:
         if token.pos_ == "NOUN" or match.rule.set.get("subject"):
             offices = [*grammar.complements(token, frozenset({"of"})), *grammar.subjects(token)]
             who = _from_and_to(scene, token)
+        elif match.rule.set.get("hands"):
+            offices = grammar.objects(token)
+            who = [*doers(scene, token), *counterparts(scene, token, frozenset({"to"}))]
         else:
             offices = [c for c in token.children if c.dep_ in ("oprd", "attr")]
             offices += list(grammar.complements(token, frozenset({"as", "to"})))

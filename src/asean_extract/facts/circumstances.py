@@ -48,8 +48,10 @@ def status_of(happening: Happening, date: DateMention, published: DateMention | 
     if any(_CANCELLED.search(m.candidate.scene.text) and m.date is not None for m in happening.members):
         return "cancelled"
     known = beside(date, published) if published is not None else None
-    own = [m.candidate for m in happening.members if m.date is not None] or [happening.first]
-    return known or ("planned" if any(c.ahead for c in own) else "held")
+    own = [m for m in happening.members if m.date is not None]
+    own = [m for m in own if m.date is not None and m.date.value == date.value] or own
+    ahead = any(m.candidate.ahead for m in own) if own else happening.first.ahead
+    return known or ("planned" if ahead else "held")
 
 
 def beside(date: DateMention, published: DateMention) -> str | None:

@@ -83,12 +83,12 @@ def _is_body(actor: Actor) -> bool:
 
 def _many(tokens: Iterable[Token], lemmas: frozenset[str] | None) -> bool:
     """Is there a plural noun for people among the tokens, one of the lemmas when these are given?"""
-    found = [t for t in tokens if t.tag_ in ("NNS", "NNPS") or t.lemma_.lower() in ("group", "delegation", "team")]
+    found = [t for t in tokens if t.tag_ in ("NNS", "NNPS") or grammar.lemma(t) in ("group", "delegation", "team")]
     return bool(found) if lemmas is None else _are(found, lemmas)
 
 
 def _are(tokens: Iterable[Token], lemmas: frozenset[str]) -> bool:
-    return any(t.lemma_.lower() in lemmas for t in tokens)
+    return any(grammar.lemma(t) in lemmas for t in tokens)
 
 
 def _at_named(verb: Token, found: Sequence[Candidate]) -> bool:

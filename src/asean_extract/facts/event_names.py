@@ -260,6 +260,8 @@ class EventNames:
             for m in regex.finditer(rf"(?<![\w-]){regex.escape(acronym)}(?![\w-])", text):
                 if any(n.start <= m.start() < n.end for n in found) or any(a <= m.start() < b for a, b in barriers):
                     continue
+                if _PEOPLE.match(text, m.end()):  # "SOM leaders"
+                    continue
                 heads = list(self._head.finditer(full))
                 if not heads:
                     continue
@@ -285,8 +287,10 @@ class EventNames:
 
 
 _COMPOUND = regex.compile(
-    r" (?:\p{Lu}\p{L}+|partners?|rooms?|halls?|cent(?:er|re)s?|venues?|agenda|table|invitations?|calls?)\b"
+    r" (?:\p{Lu}\p{L}+|partners?|relations?|relationships?|mechanisms?|channels?|rooms?|halls?|cent(?:er|re)s?|venues?"
+    r"|agenda|table|invitations?|calls?)\b"
 )
+_PEOPLE = regex.compile(r" (?:leaders?|heads?|chairs?|officials|delegat(?:es?|ions?)|ministers?|members?)\b")
 _PERIOD = regex.compile(r" (?:on|in|at|for|with|of|to|and|In|On|At|For|With|Of|To|And|Held|EXPO)\b")
 
 

@@ -15,6 +15,7 @@ from asean_extract.facts.joining import Happening, compatible
 from asean_extract.facts.participants import ORDER, Part
 from asean_extract.facts.timeline import Timeline
 
+_ARTICLE = regex.compile(r"(?i)(?:(?:the|an?) )?")
 _RELATIONS = regex.compile(r"(?i)\b(?:relations|ties|partnership|dialogues?|friendship)\b")
 _BILATERAL = regex.compile(r"(?i)\b(?:bilateral|two countries|both countries|two sides)\b")
 #: Occasions at which people speak.
@@ -39,11 +40,25 @@ class EventRoles:
         """
         main = self._timeline.main
         date = self._timeline.date_of(main) if main is not None else None
+        if part.rule in ("role.attend", "role.take-part"):  # "it was attended by": what was told last, if anything was
+            return self._told_before(part) or main
         if main is None or date is None or part.rule != "role.narrated":
             return main
         held = status_of(main, date, self._timeline.published) == "held"
         opens = self._timeline.position(main) < 3 and main.best_named.rule != "event.meet"
         return main if main.first.type in _SPOKEN_AT and held and opens else None
+
+    def _told_before(self, part: Part) -> Happening | None:
+        """The occasion that an earlier sentence of the paragraph told last."""
+        earlier = [
+            m.candidate
+            for h in self._timeline.happenings
+            if h.first.type in OCCASIONS
+            for m in h.members
+            if m.candidate.scene.paragraph == part.scene.paragraph and m.candidate.scene.index < part.scene.index
+        ]
+        last = max(earlier, key=lambda c: (c.scene.index, c.start), default=None)
+        return self._timeline.home_of(last) if last is not None else None
 
     def of(self, happening: Happening) -> tuple[ParticipantFact, ...]:
         """One role each, the first that fits; in order of first mention."""
@@ -95,7 +110,8 @@ def _both(known: Part, further: Part) -> Part:
 
 
 def _parties_in_theme(candidate: Candidate) -> list[str]:
-    """The states and bodies in the words of what a trigger acts on."""
+    """The states and bodies in the words of what a trigger acts on; a museum is no party to its own opening."""
     start, end = candidate.theme or (0, 0)
+    start = _ARTICLE.match(candidate.scene.text, start).end()  # type: ignore[union-attr]  # matches ""
     named = [a for a in candidate.scene.actors if a.type in ("country", "organisation")]
-    return [a.entity for a in named if start <= a.start < end]
+    return [a.entity for a in named if start <= a.start < end and not (a.start == start and a.end >= end)]

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 import regex
 
-from asean_extract.facts.circumstances import place_of, status_of, time_of
+from asean_extract.facts.circumstances import beside, place_of, status_of, time_of
 from asean_extract.facts.dating import Dated, date_candidates
 from asean_extract.facts.event_facts import EventFact, ParticipantFact
 from asean_extract.facts.event_roles import EventRoles
@@ -65,7 +65,7 @@ class Events:
 def _event(happening: Happening, timeline: Timeline, roles: EventRoles, types: EventTypes) -> EventFact | None:
     """The event of a happening; None for what is not dated, or only mentioned."""
     date = timeline.date_of(happening)
-    if date is None:
+    if date is None or _never_came(happening, date, timeline.published):
         return None
     best, parts = happening.best_named, roles.of(happening)
     kind = types.of(happening, parts)
@@ -81,6 +81,12 @@ def _event(happening: Happening, timeline: Timeline, roles: EventRoles, types: E
     )  # fmt: skip
 
 
+def _never_came(happening: Happening, date: DateMention, published: DateMention | None) -> bool:
+    """An act told only as still to come is not dated by a day long past, which belongs to something else."""
+    acts = all(m.candidate.token.pos_ == "VERB" and m.candidate.ahead for m in happening.members)
+    return acts and published is not None and beside(date, published) == "held"
+
+
 def _counts(happening: Happening, kind: str, parts: Sequence[ParticipantFact], position: int) -> bool:
     """Precision before volume: a bare description without anybody in it, only mentioned, is no event."""
     first = happening.first
@@ -92,7 +98,7 @@ def _counts(happening: Happening, kind: str, parts: Sequence[ParticipantFact], p
         return True
     if kind in MEETINGS and not parts and " " not in first.name:
         return False
-    return bool(parts) or len(happening.members) > 1 or _is_told(happening)
+    return bool(parts) or len(happening.members) > 1 or first.theme is not None or _is_told(happening)
 
 
 def _is_told(happening: Happening) -> bool:

@@ -32,6 +32,7 @@ _HABIT = regex.compile(
 def by_name(scene: Scene, names: EventNames, acronyms: Mapping[str, str]) -> Iterator[Candidate]:
     """The happenings that nouns name; those inside the names of persons, offices, bodies and treaties are none."""
     masks = [(a.start, a.end) for a in scene.actors if a.type == "person" or a.form == "office"]
+    masks += [a.reach for a in scene.actors if a.type == "person" and a.reach != (0, 0)]
     sealed = [(v.start, v.end) for v in scene.vehicles if v.kind != "mechanism"]
     sealed += [(a.start, a.end) for a in scene.actors if a.type == "organisation"]
     for name in names.find(scene.text, masks, sealed, acronyms):

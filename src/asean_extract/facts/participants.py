@@ -37,6 +37,10 @@ _TOGETHER = regex.compile(
     r"(?i)\b(?:in (?:collaboration|cooperation|co-operation|partnership|association|conjunction)|jointly|together)"
     r" with "
 )
+_OFFICES_HELD = {"observer": "observer", "host": "host", "chair": "chair", "chairman": "chair", "chairperson": "chair",
+                 "moderator": "chair", "organizer": "organizer", "organiser": "organizer"}  # fmt: skip
+_WITH = regex.compile(r"(?i)\bwith (?:the )?$")
+_CAPACITY = regex.compile(rf" as (?:an? |the )?(?P<role>(?:co-)?(?:{'|'.join(_OFFICES_HELD)}))s?\b")
 _AS_OBSERVER = regex.compile(r",? as (?:an |the )?observers?\b")
 #: A list item: a bullet, or a short line that begins with a name.
 _ITEM = regex.compile(r"\s*(?:[-•*°–—]|\d{1,2}[.)]) ?|\p{Lu}[^.]{0,160}$")
@@ -76,6 +80,7 @@ class Participants:
             parts += self._by_role(scene, match, candidates)
         parts += self._doing_something_there(scene, candidates)
         parts += self._pictured(scene, candidates)
+        parts += _in_capacity(scene, candidates)
         parts = [p for p in parts if p.actor.type != "place" or p.role == "host"]
         return sorted(parts, key=lambda p: p.actor.start)
 
@@ -100,7 +105,7 @@ class Participants:
             return
         who = doers(scene, token)
         done = grammar.objects(token)
-        if where == "object" and token.lemma_ == "attend" and all(t.lower_ in _IT for t in done):
+        if where == "object" and _at_it(token, done):
             yield from (Part(scene, None, actor, role, rule.id) for actor in who)
         for candidate in _happenings_of(scene, token, candidates, at_only=where == "at"):
             yield from self._parts_in(scene, match, token, candidate, who)
@@ -208,11 +213,28 @@ def _verb_of(scene: Scene, match: TokenMatch) -> Token:
     return next((t for t in inside if t.pos_ == "VERB"), inside[-1])
 
 
+def _at_it(verb: Token, done: Sequence[Token]) -> bool:
+    """ "It was attended by", "attended", "took part in it": at the happening that the article reports."""
+    if verb.lemma_ == "attend":
+        return all(t.lower_ in _IT for t in done)
+    there = [*grammar.complements(verb, _AT), *(t for o in done for t in grammar.complements(o, _AT))]
+    return any(t.lower_ in ("it", "this") for t in there) and verb.lemma_ in ("take", "participate", "speak")
+
+
 def _helpers(scene: Scene, role: str) -> list[Actor]:
     """ "In collaboration with the university": whoever helps to stage a happening stages it."""
     if role not in ("hold", "organizer", "host"):
         return []
     return [a for found in _TOGETHER.finditer(scene.text) for a in list_after(scene, found.end())]
+
+
+def _in_capacity(scene: Scene, candidates: Sequence[Candidate]) -> Iterator[Part]:
+    """ "With Peru as host" at the happening of the sentence, or at the one that the article reports."""
+    there = next((c for c in candidates if c.token.pos_ != "VERB"), None)
+    for actor in scene.actors:
+        role = _CAPACITY.match(scene.text, actor.end)
+        if role and not actor.inside and _WITH.search(scene.text, 0, actor.start):
+            yield Part(scene, there, actor, _OFFICES_HELD[role["role"].removeprefix("co-")], "role.capacity")
 
 
 def _observing(scene: Scene, verb: Token, actor: Actor, who: Sequence[Actor], role: str) -> str:

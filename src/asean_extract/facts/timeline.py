@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import regex
 
@@ -19,11 +20,15 @@ from asean_extract.facts.own_dates import own_date
 from asean_extract.facts.scene import Scene
 from asean_extract.spans import Anchor, DateMention
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 _BESIDE = regex.compile(
     r"(?i)\b(?:on the (?:sidelines|margins|fringes|occasion) of|in the (?:wake|margins) of|alongside|during|at|with)"
     r" (?:the )?(?:\w+ )?$"
 )
 _PRAISED = frozenset({"hail", "welcome", "applaud", "celebrate", "witness", "praise", "oversee"})
+_PLEASED = frozenset({"pleased", "glad", "happy", "delighted", "satisfied"})
 _SAME_OCCASION = regex.compile(
     r"(?i)\b(?:on (?:the|this|that) (?:same )?occasion|on the same day|at the (?:same )?(?:event|ceremony|meeting))\b"
 )
@@ -35,7 +40,7 @@ class Timeline:
     def __init__(self, scenes: Sequence[Scene], published: DateMention | None, happenings: Sequence[Happening]) -> None:
         self.scenes = scenes
         self.published = published
-        self._happenings = happenings
+        self.happenings = happenings
         self._order = {scene.index: i for i, scene in enumerate(scenes)}
         self._homes = {id(m.candidate): h for h in happenings for m in h.members}
         own = ((h, own_date(h, published)) for h in happenings)
@@ -56,7 +61,7 @@ class Timeline:
         return min(self._order[m.candidate.scene.index] for m in happening.members)
 
     def _dated(self) -> Iterator[Happening]:
-        return (h for h in self._happenings if id(h) in self._dates)
+        return (h for h in self.happenings if id(h) in self._dates)
 
     def _main(self) -> Happening | None:
         """The dated occasion that the article is about: the first one of its opening sentences."""
@@ -66,7 +71,7 @@ class Timeline:
 
     def _date_by_context(self) -> None:
         for _ in range(2):  # what is part of a part is dated in the second round
-            for happening in self._happenings:
+            for happening in self.happenings:
                 if id(happening) not in self._dates:
                     date = self._by_within(happening) or self._by_sentence(happening) or self._by_lead(happening)
                     if date is not None:
@@ -106,7 +111,7 @@ class Timeline:
         met = first.token.pos_ == "VERB" and bool(first.people)
         if first.type in MEETINGS and ((first.indefinite and held) or met):
             return self._lead_date() or self._news_day(happening)
-        praised = first.token.pos_ == "NOUN" and first.verb is not None and first.verb.lemma_ in _PRAISED
+        praised = first.token.pos_ == "NOUN" and first.verb is not None and _praises(first.verb)
         if praised or is_same_occasion(first) or self.position(happening) <= 2:
             return self._lead_date() or self._present(first) or self._news_day(happening)
         return None
@@ -134,6 +139,11 @@ class Timeline:
         """The headline's present tense is the day of the document."""
         present = first.token.tag_ in ("VBZ", "VBP", "VBG")
         return _context(self.published, "published") if present and self.published is not None else None
+
+
+def _praises(verb: Token) -> bool:
+    """ "Welcomed the signing", "was pleased at the signing"."""
+    return verb.lemma_ in _PRAISED or any(c.dep_ == "acomp" and c.lower_ in _PLEASED for c in verb.children)
 
 
 def is_same_occasion(candidate: Candidate) -> bool:

@@ -56,6 +56,12 @@ def head_of(doc: Doc, start: int, end: int) -> Token | None:
     return span.root if span is not None and len(span) else None
 
 
+def lemma(noun: Token) -> str:
+    """The dictionary form in lower case, also of a capitalised plural ("Ministers"), which the model leaves alone."""
+    form = noun.lemma_.lower()
+    return form.removesuffix("s") if noun.tag_ in ("NNPS", "NNP") and noun.lower_ == form else form
+
+
 def conjuncts(token: Token) -> list[Token]:
     """The token and everything coordinated with it, in order."""
     return sorted({token, *token.conjuncts}, key=lambda t: t.i)
@@ -109,6 +115,8 @@ def _antecedents(verb: Token, own: list[Token]) -> list[Token]:
         clause = next((t for t in path_up(verb) if t.dep_ != "conj"), verb)
         if clause.dep_ == "relcl":
             return conjuncts(clause.head)
+        if verb.dep_ == "conj" and verb.head.pos_ in ("NOUN", "PROPN"):  # the second of two clauses, hung on the noun
+            return [verb.head]
     return own
 
 

@@ -32,8 +32,8 @@ skip = ["xyz"]
 def cli(monkeypatch, capsys, one_article):
     """Runs a program with an extractor that needs no model: `code, out, err = cli("extract", ...)`."""
 
-    def call(program: str, *arguments: object) -> tuple[int, str, str]:
-        monkeypatch.setattr("asean_extract.api.Extractor", one_article)
+    def call(program: str, *arguments: object, extractor: type = one_article) -> tuple[int, str, str]:
+        monkeypatch.setattr("asean_extract.api.Extractor", extractor)
         monkeypatch.setattr(sys, "argv", [program, *map(str, arguments)])
         with pytest.raises(SystemExit) as left:
             app.extract() if program == "extract" else app.main()
@@ -68,7 +68,7 @@ def test_extract_ends_with_3_and_names_what_failed(cli, texts, tmp_path, quiet):
     assert code == 3
     assert out == ""
     assert "error: y.txt: it asked to be refused\n1 of 2 files failed; the others are written\n" in err
-    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["manifest.json", "x.json"]
+    assert sorted(p.name for p in (tmp_path / "out").glob("[!.]*")) == ["manifest.json", "x.json"]
 
 
 def test_extract_writes_a_manifest_with_counts_and_failures(cli, texts, tmp_path, monkeypatch):
@@ -113,6 +113,68 @@ def test_extract_tells_of_judgements_that_find_no_record(cli, texts, tmp_path, s
     assert code == 0
     assert err.count("x.txt: a judgement finds no record: evt-gone") == len(lapsed)
     assert json.loads((tmp_path / "out" / "manifest.json").read_text())["lapsed_judgements"] == lapsed
+
+
+class NeverMade:
+    """An extractor that a run with nothing to read must not make."""
+
+    def __init__(self, **_: object) -> None:
+        raise AssertionError("there was nothing to read")
+
+
+def stand(number: int, of: int) -> str:
+    return f"{number} of {of} files stand as an earlier run left them; --force reads them again\n"
+
+
+def bytes_below(folder) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_extract_again_makes_no_extractor_says_the_same_and_writes_the_same_bytes(cli, texts, tmp_path):
+    arguments = ("extract", texts({"a/x.txt": "Words.", "y.txt": "More words."}), "-o", tmp_path / "out")
+    code, _, said = cli(*arguments)
+    before = bytes_below(tmp_path / "out")
+    again = cli(*arguments, extractor=NeverMade)
+    assert (code, again[0]) == (0, 0)
+    assert stand(2, of=2) in again[2]
+    assert again[2].replace(stand(2, of=2), "") == said
+    assert bytes_below(tmp_path / "out") == before
+
+
+def test_extract_again_writes_the_same_manifest_though_it_reads_what_failed(cli, texts, tmp_path):
+    arguments = ("extract", texts({"x.txt": "Words.", "y.txt": "refuse me"}), "-o", tmp_path / "out")
+    assert cli(*arguments)[0] == 3
+    before = bytes_below(tmp_path / "out")
+    code, _, said = cli(*arguments)
+    assert code == 3
+    assert stand(1, of=2) in said
+    assert "1 of 2 files failed" in said
+    assert bytes_below(tmp_path / "out") == before
+
+
+def test_extract_again_reads_what_changed_and_with_force_everything(cli, texts, tmp_path):
+    folder, out = texts({"x.txt": "Words.", "y.txt": "Words.", "z.txt": "Words."}), tmp_path / "out"
+    cli("extract", folder, "-o", out)
+    texts({"y.txt": "Other words."})
+    assert stand(2, of=3) in cli("extract", folder, "-o", out)[2]
+    assert "earlier run" not in cli("extract", folder, "-o", out, "--force")[2]
+
+
+def test_extract_goes_on_where_it_was_stopped(cli, texts, tmp_path, one_article):
+    class Stopped(one_article):
+        def extract(self, text, **options):
+            if text == "Stop.":
+                raise KeyboardInterrupt
+            return super().extract(text, **options)
+
+    folder = texts({"x.txt": "Words.", "y.txt": "Stop.", "z.txt": "Words."})
+    code, _, said = cli("extract", folder, "-o", tmp_path / "out", "--jobs", "1", extractor=Stopped)
+    assert code == 130
+    assert "stopped; the same command goes on with the files that are not done\n" in said
+    assert sorted(p.name for p in (tmp_path / "out").glob("[!.]*")) == ["x.json"]
+    code, _, said = cli("extract", folder, "-o", tmp_path / "out")
+    assert code == 0
+    assert stand(1, of=3) in said
 
 
 KNOWN = "path,title\na/x.txt,Talks\n"
@@ -207,7 +269,7 @@ def test_table_sums_the_files_and_marks_the_failed():
     assert cells["articles"] == ["1", "2", "failed"]
     assert cells["set\naside"] == ["50%", "0%", "-"]
     assert cells["warnings"] == ["1", "", "-"]
-    assert [str(column.footer) for column in drawn.columns] == ["all", "3", "50", "8", "10", "", "1"]
+    assert [str(column.footer) for column in drawn.columns] == ["all 3", "3", "50", "8", "10", "", "1"]
 
 
 def test_schema_is_json_schema_that_an_output_fits(cli, texts, tmp_path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -48,10 +49,14 @@ def run(inputs: list[Path], out: Path, *options: str, **environment: str) -> dic
     return {path.relative_to(out).as_posix(): path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()}
 
 
+def records(written: dict[str, bytes]) -> dict[str, bytes]:
+    return {name: content for name, content in written.items() if not name.startswith((".", "manifest"))}
+
+
 @pytest.fixture(scope="module")
 def plain(root, tmp_path_factory) -> dict[str, bytes]:
     written = run([root / "seeds"], tmp_path_factory.mktemp("plain") / "out", PYTHONHASHSEED="0")
-    assert len(written) - 1 == len(list((root / "seeds").glob("*.txt"))) > 0
+    assert len(records(written)) == len(list((root / "seeds").glob("*.txt"))) > 0
     assert "manifest.json" in written
     return written
 
@@ -78,5 +83,16 @@ def test_run_gives_the_same_bytes_with_any_number_of_workers(root, tmp_path, pla
 
 
 def test_run_over_its_own_output_changes_nothing(root, tmp_path, plain):
-    for _ in range(2):
-        assert run([root / "seeds"], tmp_path / "out") == plain
+    for options in ((), (), ("--force",)):
+        assert run([root / "seeds"], tmp_path / "out", *options) == plain
+
+
+def test_run_that_was_killed_is_gone_on_with_to_the_same_bytes(root, tmp_path, plain):
+    command = [*EXTRACT, str(root / "seeds"), "-o", str(tmp_path / "out"), "--quiet", "--jobs", "2"]
+    ran = subprocess.Popen(command)
+    while ran.poll() is None and not list((tmp_path / "out").glob("*.json")):
+        time.sleep(0.05)
+    ran.kill()
+    ran.wait()
+    written = run([root / "seeds"], tmp_path / "out")
+    assert {name: content for name, content in written.items() if not name.endswith(".tmp")} == plain

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from asean_extract.cli.run import run
-from asean_extract.files.output import JUDGEMENTS_NAME, read_plain
+from asean_extract.files.output import read_plain
+from asean_extract.files.read import JUDGEMENTS_NAME
 from asean_extract.review.diff import compare
 from asean_extract.review.render_diff import as_terminal
 

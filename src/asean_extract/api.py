@@ -9,7 +9,7 @@ from pathlib import Path
 
 from asean_extract.files.patterns import load_patterns
 from asean_extract.files.read import SourceFile, SourceText, read_source
-from asean_extract.language.model import DEFAULT_MODEL
+from asean_extract.language import DEFAULT_MODEL
 from asean_extract.metadata import Metadata
 from asean_extract.pipeline import Extractor as Pipeline
 from asean_extract.pipeline import text_source

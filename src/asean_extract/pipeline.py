@@ -8,7 +8,8 @@ from dataclasses import dataclass, fields
 
 from asean_extract import stages
 from asean_extract.draft import ArticleDraft, Draft
-from asean_extract.language.model import DEFAULT_MODEL, Model
+from asean_extract.language import DEFAULT_MODEL
+from asean_extract.language.model import Model
 from asean_extract.metadata import NOTHING, Metadata
 from asean_extract.recording import record, values
 from asean_extract.records import Source, SourceRecord, Values

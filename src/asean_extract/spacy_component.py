@@ -7,7 +7,7 @@ from asean_extract.language.component import Reads, register
 
 def _build(model: str, patterns: list[str]) -> Reads:
     from asean_extract.api import Extractor
-    from asean_extract.language.model import DEFAULT_MODEL
+    from asean_extract.language import DEFAULT_MODEL
 
     return Extractor(model=model or DEFAULT_MODEL, patterns=patterns)
 

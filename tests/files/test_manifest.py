@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from asean_extract.files.manifest import RunCounts, build_manifest, fingerprints, write_manifest
+from asean_extract.files.manifest import RunCounts, build_manifest, fingerprints, made_with, write_manifest
 from asean_extract.files.output import read_plain
 from asean_extract.records import SCHEMA_VERSION, Source, SourceRecord
 from asean_extract.rules import Patterns, read_rules
@@ -28,9 +28,9 @@ def patterns(text: str = RULE, file: str = "sums.toml", **tables: object) -> Pat
     return Patterns(read_rules({file: text}), {name: tuple(rows) for name, rows in tables.items()})
 
 
-def build(**other):
-    fields = {"spacy_version": "3.8.0", "model": ("m", "1.0")} | other
-    return build_manifest(RunCounts(), patterns(), **fields)
+def build(counts=None, **other):
+    made = made_with(patterns(), spacy_version="3.8.0", model=("m", "1.0"))
+    return build_manifest(counts or RunCounts(), made, **other)
 
 
 def test_manifest_holds_versions_counts_and_failures_sorted():
@@ -38,9 +38,7 @@ def test_manifest_holds_versions_counts_and_failures_sorted():
     counts.add(
         SourceRecord(source=Source(path="a", sha256="", encoding="", length=0), blocks=[], articles=[], entities=[])
     )
-    manifest = build_manifest(
-        counts, patterns(), spacy_version="3.8.0", model=("m", "1.0"), failures={"b.txt": "blank", "a.txt": "broken"}
-    )
+    manifest = build(counts, failures={"b.txt": "blank", "a.txt": "broken"})
     assert manifest["versions"] == {
         "asean-extract": __version__,
         "schema": SCHEMA_VERSION,
@@ -52,9 +50,7 @@ def test_manifest_holds_versions_counts_and_failures_sorted():
         "failures": 2,
     }  # fmt: skip
     assert manifest["failures"] == [{"path": "a.txt", "reason": "broken"}, {"path": "b.txt", "reason": "blank"}]
-    assert json.dumps(manifest) == json.dumps(build_manifest(
-        counts, patterns(), spacy_version="3.8.0", model=("m", "1.0"), failures={"a.txt": "broken", "b.txt": "blank"}
-    ))  # fmt: skip
+    assert json.dumps(manifest) == json.dumps(build(counts, failures={"a.txt": "broken", "b.txt": "blank"}))
 
 
 @pytest.mark.parametrize(

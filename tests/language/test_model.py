@@ -6,7 +6,8 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from asean_extract.language.model import DEFAULT_MODEL, Model
+from asean_extract.language import DEFAULT_MODEL
+from asean_extract.language.model import Model
 from asean_extract.language.tokenizer import keep_given_names_whole
 
 SENTENCES = [

@@ -67,7 +67,7 @@ def diff(
         _print_lines(named)
         return
     from asean_extract.files.judgements import read_judgements
-    from asean_extract.files.output import JUDGEMENTS_NAME
+    from asean_extract.files.read import JUDGEMENTS_NAME
     from asean_extract.review.diff import compare
 
     old, new, place = _sides(named, git)

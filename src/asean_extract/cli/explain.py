@@ -26,8 +26,9 @@ def explain(
     Exit code: 0 told, 2 no such record, or not an output file.
     """
     from asean_extract.files.judgements import read_judgements
-    from asean_extract.files.output import JUDGEMENTS_NAME, read_one, source_text
+    from asean_extract.files.output import read_one, source_text
     from asean_extract.files.patterns import load_patterns
+    from asean_extract.files.read import JUDGEMENTS_NAME
     from asean_extract.review.explain import Explainer
 
     record = read_one(output_file)

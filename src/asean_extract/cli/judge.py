@@ -38,7 +38,7 @@ def judge(
     It is laid over the records by the next run. Exit code: 0 written, 2 no such record, or not a valid correction.
     """
     from asean_extract.files.judgements import judgement_lines, read_judgements, with_judgement
-    from asean_extract.files.output import JUDGEMENTS_NAME
+    from asean_extract.files.read import JUDGEMENTS_NAME
     from asean_extract.files.write import write_whole
     from asean_extract.review.judgements import judge as judged
 

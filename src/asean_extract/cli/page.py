@@ -27,7 +27,8 @@ def page(
     Exit code: 0 written, 2 the output or the texts cannot be read, or are not what they were.
     """
     from asean_extract.files.judgements import read_judgements
-    from asean_extract.files.output import JUDGEMENTS_NAME, read_plain, source_text
+    from asean_extract.files.output import read_plain, source_text
+    from asean_extract.files.read import JUDGEMENTS_NAME
     from asean_extract.files.write import write_whole
     from asean_extract.review.diff import compare
     from asean_extract.review.page.build import build_page

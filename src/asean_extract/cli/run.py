@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
 from functools import partial
 from operator import attrgetter
 from pathlib import Path
@@ -14,11 +13,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from asean_extract.cli import talk
+from asean_extract.cli.build import Build
 from asean_extract.version import __version__
 
 if TYPE_CHECKING:
-    from asean_extract.api import Extractor
     from asean_extract.engines.outcome import Outcome
+    from asean_extract.files.judgements import Judgement
     from asean_extract.files.read import SourceFile
     from asean_extract.metadata import Metadata
 
@@ -67,6 +67,10 @@ def run(
         int | None,
         typer.Option("--jobs", "-j", metavar="N", min=1, help="Read so many files at a time; by default, one a core."),
     ] = None,
+    force: Annotated[
+        bool,
+        typer.Option("--force", "-f", help="Read files again that an earlier run has done and that stand unchanged."),
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what went wrong.")] = False,
     version: Annotated[  # noqa: ARG001 (its callback has answered before this runs)
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
@@ -76,36 +80,91 @@ def run(
 
     Exit code: 0 all files written, 2 wrong use or nothing to read, 3 some files failed (named; the rest is written).
     """
+    from asean_extract.engines.reuse import Grounds, noted, standing
     from asean_extract.errors import SourceError
-    from asean_extract.files.judgements import read_judgements
-    from asean_extract.files.metadata import read_metadata
-    from asean_extract.files.output import JUDGEMENTS_NAME
+    from asean_extract.files.fingerprint import fingerprint
+    from asean_extract.files.ledger import Ledger
     from asean_extract.files.read import find_sources
     from asean_extract.files.write import make_folder
 
     files = find_sources(inputs, out)
     if not files:
         raise SourceError(f"no *.txt file in {', '.join(map(str, inputs))}")
-    known = read_metadata(metadata) if metadata else {}
+    known = _known(metadata)
     make_folder(out)
-    judgements = read_judgements(out / JUDGEMENTS_NAME) if judged else ()
-    build = _Build(model, patterns)
-    with closing(_engine(jobs, len(files))(files, out, build, judgements, known)) as outcomes:
-        ended = sorted(outcomes if quiet else talk.watch(outcomes, len(files)), key=attrgetter("name"))
+    judgements = _judgements(out) if judged else ()
+    build = Build(model, patterns)
+    ledger, grounds = Ledger(out), Grounds(fingerprint(build.model, build.patterns), known, judgements)
+    ended = [] if force else standing(files, out, ledger, grounds)
+    stands = {outcome.name for outcome in ended}
+    waiting = [file for file in files if file.name not in stands]
+    try:
+        with closing(_outcomes(jobs, waiting, out, build, judgements, known)) as outcomes:
+            seen = talk.watch(noted(outcomes, ledger, grounds), len(files), len(stands), quiet=quiet)
+            ended = sorted([*ended, *seen], key=attrgetter("name"))
+    except KeyboardInterrupt:
+        talk.note("stopped; the same command goes on with the files that are not done")
+        raise
+    made = ledger.made if ledger.reading == grounds.reading else build.made_with()
+    _write_manifest(out, made, ended, _root(inputs))
+    ledger.end(grounds.reading, made)
     if not quiet:
         talk.report(ended)
-        _warn_of_unused(metadata, known, files)
-    _write_manifest(out, build(), ended, _root(inputs))
+        if metadata:
+            _warn_of_unused(metadata, known, files)
+    _end(ended)
+
+
+def _known(metadata: Path | None) -> Mapping[str, Metadata]:
+    """What is known of the texts, by name."""
+    if metadata is None:
+        return {}
+    from asean_extract.files.metadata import read_metadata
+
+    return read_metadata(metadata)
+
+
+def _judgements(out: Path) -> Sequence[Judgement]:
+    """The judgements that lie in the output folder."""
+    from asean_extract.files.read import JUDGEMENTS_NAME
+
+    if not (out / JUDGEMENTS_NAME).exists():
+        return ()
+    from asean_extract.files.judgements import read_judgements
+
+    return read_judgements(out / JUDGEMENTS_NAME)
+
+
+def _outcomes(
+    jobs: int | None,
+    files: Sequence[SourceFile],
+    out: Path,
+    build: Build,
+    judgements: Sequence[Judgement],
+    known: Mapping[str, Metadata],
+) -> Generator[Outcome]:
+    """Runs over the files, in this process alone or with workers, no more than there are files."""
+    if not files:
+        return
+    from asean_extract.engines import local, workers
+
+    several = min(jobs or workers.cores(), len(files))
+    engine = partial(workers.run, jobs=several) if several > 1 else local.run
+    yield from engine(files, out, build, judgements, known)
+
+
+def _end(ended: Sequence[Outcome]) -> None:
+    """Names what failed, and leaves with the exit code for it."""
     failures = [outcome.error for outcome in ended if outcome.error]
     for error in failures:
         talk.complain(error)
     if failures:
-        others = "; the others are written" if len(failures) < len(files) else ""
-        talk.note(f"{len(failures)} of {len(files)} files failed{others}")
+        others = "; the others are written" if len(failures) < len(ended) else ""
+        talk.note(f"{len(failures)} of {len(ended)} files failed{others}")
         raise typer.Exit(SOME_FAILED)
 
 
-def _warn_of_unused(metadata: Path | None, known: Mapping[str, Metadata], files: Sequence[SourceFile]) -> None:
+def _warn_of_unused(metadata: Path, known: Mapping[str, Metadata], files: Sequence[SourceFile]) -> None:
     """Names paths of the metadata that are no text of the run, the first few of many."""
     from asean_extract.files.metadata import unused
 
@@ -116,44 +175,14 @@ def _warn_of_unused(metadata: Path | None, known: Mapping[str, Metadata], files:
         talk.note(f"warning: {metadata}: nor are {len(paths) - UNUSED_SHOWN} more")
 
 
-def _engine(jobs: int | None, files: int) -> Callable[..., Generator[Outcome]]:
-    """What runs over so many files: this process alone, or workers, no more than there are files."""
-    from asean_extract.engines import local, workers
-
-    several = min(jobs or workers.cores(), files)
-    return partial(workers.run, jobs=several) if several > 1 else local.run
-
-
-@dataclass
-class _Build:
-    """Makes the extractor, once in each process: this is where spaCy is loaded."""
-
-    model: str | None
-    patterns: list[Path] | None
-    _made: Extractor | None = field(default=None, init=False)
-
-    def __call__(self) -> Extractor:
-        from asean_extract.api import Extractor
-        from asean_extract.language.model import DEFAULT_MODEL
-
-        if self._made is None:
-            self._made = Extractor(model=self.model or DEFAULT_MODEL, patterns=self.patterns)
-        return self._made
-
-    def __getstate__(self) -> dict[str, Any]:
-        return {**self.__dict__, "_made": None}  # another process makes its own
-
-
 def _root(inputs: Sequence[Path]) -> str | None:
     """The one folder that all names of sources are relative to; None when the inputs lie in several."""
     roots = {str(given if given.is_dir() else given.parent) for given in inputs}
     return roots.pop() if len(roots) == 1 else None
 
 
-def _write_manifest(out: Path, extractor: Extractor, ended: Sequence[Outcome], root: str | None) -> None:
+def _write_manifest(out: Path, made: Mapping[str, Any], ended: Sequence[Outcome], root: str | None) -> None:
     """Tells with what the run was made, and what became of its files; no path of this machine stands in it."""
-    from importlib.metadata import version as version_of
-
     from asean_extract.files.manifest import RunCounts, build_manifest, write_manifest
 
     counts = RunCounts()
@@ -161,14 +190,6 @@ def _write_manifest(out: Path, extractor: Extractor, ended: Sequence[Outcome], r
         if outcome.counts:
             counts.join(outcome.counts)
     reasons = {o.name: o.error.removeprefix(f"{o.name}: ").replace(f"{out}{os.sep}", "") for o in ended if o.error}
-    readers = extractor.readers
-    manifest = build_manifest(
-        counts,
-        readers.patterns,
-        spacy_version=version_of("spacy"),
-        model=(readers.model.name, readers.model.version),
-        failures=reasons,
-        input_root=root,
-        lapsed_judgements=(record_id for outcome in ended for record_id in outcome.lapsed),
-    )
+    lapsed = (record_id for outcome in ended for record_id in outcome.lapsed)
+    manifest = build_manifest(counts, made, failures=reasons, input_root=root, lapsed_judgements=lapsed)
     write_manifest(out, manifest)

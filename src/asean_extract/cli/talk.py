@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 PIPE_WIDTH = 120
 #: The counts that a row tells.
 TOLD = ("articles", "events", "commitments", "initiatives")
+#: A table of more files tells their sum alone.
+MOST_ROWS = 100
 #: Seconds between two drawings of the bar.
 REDRAWN = 0.1
 #: The numbers of a row; the long words are broken so that a table fits 80 columns.
@@ -38,16 +40,18 @@ def note(message: str) -> None:
     print(shown(message), file=sys.stderr)
 
 
-def watch(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
-    """The outcomes as they come, with a bar on a terminal."""
+def watch(outcomes: Iterable[Outcome], total: int, done: int = 0, *, quiet: bool = False) -> Iterator[Outcome]:
+    """The outcomes as they come, with a bar on a terminal; `done` of the `total` files are done before."""
+    if quiet or not sys.stderr.isatty():
+        yield from outcomes
+        return
     from rich.markup import escape
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    screen = _screen()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     # No thread draws it, since a process with threads is not safely forked: it is drawn when an outcome comes.
-    with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal, auto_refresh=False) as bar:
-        task, drawn = bar.add_task("loading the model", total=total), 0.0
+    with Progress(*columns, console=_screen(), transient=True, auto_refresh=False) as bar:
+        task, drawn = bar.add_task("loading the model", total=total, completed=done), 0.0
         for outcome in outcomes:
             bar.update(task, advance=1, description=escape(shown(outcome.name)))
             if monotonic() - drawn > REDRAWN:
@@ -59,6 +63,9 @@ def watch(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
 def report(ended: Sequence[Outcome]) -> None:
     """The table of a run, and what to look at twice."""
     _screen().print(table(ended))
+    stands = sum(outcome.stands for outcome in ended)
+    if stands:
+        note(f"{stands} of {len(ended)} files stand as an earlier run left them; --force reads them again")
     for outcome in ended:
         for warning in outcome.warnings:
             note(f"warning: {outcome.name}: {warning}")
@@ -73,15 +80,15 @@ def _screen() -> Console:
 
 
 def table(outcomes: Sequence[Outcome]) -> Table:
-    """A row for each file, and their sum when there are several."""
+    """A row for each file, and their sum when there are several; of more files than one would read, the sum alone."""
     from rich.table import Table
     from rich.text import Text
 
     drawn = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), show_footer=len(outcomes) > 1)
-    drawn.add_column("file", overflow="fold", footer="all")
+    drawn.add_column("file", overflow="fold", footer=f"all {len(outcomes)}")
     for name, footer in zip(COLUMNS, _sums(outcomes), strict=True):
         drawn.add_column(name, justify="right", footer=footer)
-    for outcome in outcomes:
+    for outcome in outcomes if len(outcomes) <= MOST_ROWS else ():
         drawn.add_row(Text(shown(outcome.name)), *_cells(outcome))
     return drawn
 

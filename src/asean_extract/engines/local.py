@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import traceback
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -45,12 +46,14 @@ def run_one(
         given = read_source(file)
         found = extractor.extract(given.text, source=given.source, metadata=known)
         record = apply_judgements(found, judgements)
-        write_whole(out / file.output, to_json(record))
+        content = to_json(record)
+        write_whole(out / file.output, content)
     except ExtractError as error:
         return failed(file, str(error))
     except Exception as error:  # a fault of ours in one file must not cost the user the others
         return failed(file, f"{file.name}: {_told(error)}; this is a bug, please report it")
-    return done(file, given.text, record, lapsed(found, judgements))
+    written = hashlib.sha256(content.encode()).hexdigest()
+    return done(file, given.text, record, written, lapsed(found, judgements))
 
 
 def _told(error: Exception) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from asean_extract.files.manifest import RunCounts
 from asean_extract.files.read import SourceFile
-from asean_extract.metadata import Metadata
-from asean_extract.records import Block, Source, SourceRecord
 from asean_extract.spans import METADATA_KINDS, READ_KINDS
+
+if TYPE_CHECKING:
+    from asean_extract.metadata import Metadata
+    from asean_extract.records import Block, Source, SourceRecord
 
 
 class Reads(Protocol):
@@ -26,7 +28,8 @@ class Outcome:
 
     `set_aside` is the share of its visible characters that are labelled as boilerplate. `warnings` tell a user where to
     look: the file was written, and something in it may surprise. `lapsed` are the ids of the judgements about it that
-    found no record.
+    found no record. `read` and `written` are the SHA-256 of the text's file and of the record's; `stands` says that it
+    was not read again, since an earlier run had left it so.
     """
 
     name: str
@@ -35,6 +38,9 @@ class Outcome:
     warnings: tuple[str, ...] = ()
     lapsed: tuple[str, ...] = ()
     error: str | None = None
+    read: str = ""
+    written: str = ""
+    stands: bool = False
 
 
 def failed(file: SourceFile, error: str) -> Outcome:
@@ -42,12 +48,13 @@ def failed(file: SourceFile, error: str) -> Outcome:
     return Outcome(file.name, None, error=error)
 
 
-def done(file: SourceFile, text: str, record: SourceRecord, lapsed: tuple[str, ...] = ()) -> Outcome:
-    """The outcome of a file whose record was written."""
+def done(file: SourceFile, text: str, record: SourceRecord, written: str, lapsed: tuple[str, ...] = ()) -> Outcome:
+    """The outcome of a file whose record was written, as a file of the SHA-256 `written`."""
     counts = RunCounts()
     counts.add(record)
     warnings = (*_warnings(text, record), *(f"a judgement finds no record: {record_id}" for record_id in lapsed))
-    return Outcome(file.name, counts, set_aside(text, record.blocks), warnings, lapsed)
+    aside = set_aside(text, record.blocks)
+    return Outcome(file.name, counts, aside, warnings, lapsed, read=record.source.sha256, written=written)
 
 
 def set_aside(text: str, blocks: list[Block]) -> float:

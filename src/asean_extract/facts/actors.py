@@ -68,7 +68,9 @@ _OF_MEMBERS = re.compile(r" (?:of|from) (?:the )?")
 
 def listed_with(scene: Scene, actor: Actor) -> list[Actor]:
     """The actor and those that the same list names, in order: "A, office of B, C and D"."""
-    free = [a for a in scene.actors if not a.inside and a.form != "pronoun"]
+    free = [
+        a for a in scene.actors if not a.inside and a.form != "pronoun" and not (a != actor and _signed_for(scene, a))
+    ]
     if actor not in free:
         return [actor]
     at = free.index(actor)
@@ -88,6 +90,18 @@ def listed_with(scene: Scene, actor: Actor) -> list[Actor]:
     if len(after) > 1 and not any(_joined(scene, a, b) for a, b in pairwise(after)):
         after = after[:1]
     return _with_colleagues(scene, [*reversed(before), *after])
+
+
+def _signed_for(scene: Scene, body: Actor) -> bool:
+    """ "By Minister Ruiz for Peru": the state or body in whose name a person acts."""
+    if body.type not in ("country", "organisation"):
+        return False
+    person = next((a for a in reversed(scene.actors) if a.end <= body.start and not a.inside), None)
+    between = scene.text[person.end : body.start] if person is not None and person.type == "person" else ""
+    return _FOR.fullmatch(between) is not None
+
+
+_FOR = re.compile(r",? (?:for|representing|on behalf of) (?:the )?")
 
 
 def _with_colleagues(scene: Scene, listed: list[Actor]) -> list[Actor]:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import regex
 
+from asean_extract.facts.candidates import Candidate
 from asean_extract.facts.event_types import ACTS
 from asean_extract.facts.joining import Happening
 from asean_extract.facts.scene import PlaceSpan, TimeSpan
+from asean_extract.language import grammar
 from asean_extract.spans import DateMention
 from asean_extract.values import calendar
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _CANCELLED = regex.compile(r"(?i)\b(?:cancel(?:l?ed|s)?|call(?:ed)? off|scrapp?ed|postponed|axed)\b")
 
@@ -25,11 +32,24 @@ def place_of(happening: Happening, kind: str) -> PlaceSpan | None:
             if ((p.preposition or "").lower() in prepositions or p.kind == "online")
             and not (c.start <= p.start < c.end)
             and p.kind != "region"
+            and not _of_a_purpose(c, p)
         ]
         behind = [p for p in there if p.start >= c.end]
         if there:
             return (behind or there)[0]
     return None
+
+
+def _of_a_purpose(candidate: Candidate, place: PlaceSpan) -> bool:
+    """ "They met to discuss the talks in Geneva": a place that belongs to what is to be done."""
+    token = grammar.token_at(candidate.scene.doc, place.start)
+    above = list(token.ancestors) if token is not None else []
+    told = {candidate.token, candidate.verb, *candidate.token.ancestors}
+    return any(v.dep_ in ("advcl", "xcomp") and _is_infinitive(v) and v not in told for v in above)
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
 def time_of(happening: Happening) -> TimeSpan | None:

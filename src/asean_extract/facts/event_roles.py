@@ -12,7 +12,7 @@ from asean_extract.facts.circumstances import status_of
 from asean_extract.facts.event_facts import ParticipantFact
 from asean_extract.facts.event_types import MEETINGS, OCCASIONS
 from asean_extract.facts.joining import Happening, compatible
-from asean_extract.facts.participants import ORDER, Part
+from asean_extract.facts.part import ORDER, Part
 from asean_extract.facts.timeline import Timeline
 
 _ARTICLE = regex.compile(r"(?i)(?:(?:the|an?) )?")

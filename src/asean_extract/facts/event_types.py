@@ -29,6 +29,11 @@ _HEAD = regex.compile(
     r"(?i)\b(?:president|prime minister|chancellor|premier|king|queen|sultan|emir|taoiseach|leaders?|heads? of)\b"
 )
 _DEPUTY = regex.compile(r"(?i)\b(?:vice|deputy|assistant|adviser|advisor|former|office of|spokes\w+)\b")
+#: Ids of groups of heads of state or government.
+_LEADERS = regex.compile(
+    r"^grp-(?:.*-)?(?:(?:asean|g7|g20|eu|quad|apec|brics|pacific|caribbean|mekong|african)-leaders"
+    r"|leaders-of-.*(?:countries|nations|states)|heads-of-(?:state|government).*)$"
+)
 _MINISTER = regex.compile(r"(?i)\b(?:ministers?|secretary|high representative)\b")
 
 
@@ -69,16 +74,23 @@ class EventTypes:
         if level == "summit":
             return level
         heads = [t for t in titles if _HEAD.search(t) and not _DEPUTY.search(t)]
+        heads += [p.entity for p in parts if _LEADERS.search(p.entity)]
         if heads and len(heads) * 2 >= len([p for p in parts if p.entity]) and len(heads) > 1:
             return "summit"
         if level is not None and "bilateral" not in name.lower():
             return level
         alone = told and len(parts) == 1 and parts[0].entity.startswith("per-")  # the other one has no name
-        one_to_one = alone or (len(parts) == 2 and not any(p.entity.startswith("grp-") for p in parts))
+        met = {a.entity for a, _ in happening.first.people} if told else {p.entity for p in parts}
+        one_to_one = alone or (len(met or parts) == 2 and not any(e.startswith("grp-") for e in met))
         if one_to_one or "bilateral" in name.lower() or happening.first.noun in ("call", "conversation"):
             return "bilateral_meeting"
-        ministers = any(titles) and all(_MINISTER.search(t) for t in titles if t)
+        ministers = len(told_ranks := [t for t in titles if t]) > 1 and all(_is_minister(t) for t in told_ranks)
         return "ministerial_meeting" if ministers else "officials_meeting"
+
+
+def _is_minister(title: str) -> bool:
+    """A minister, and no vice or deputy minister; a deputy prime minister who is a minister as well is one."""
+    return any(_MINISTER.search(t) and not _DEPUTY.search(t) for t in title.split(" and "))
 
 
 def _of_states(best: Candidate, parts: Sequence[ParticipantFact]) -> bool:

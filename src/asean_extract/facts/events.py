@@ -17,7 +17,8 @@ from asean_extract.facts.event_roles import EventRoles
 from asean_extract.facts.event_types import MEETINGS, EventTypes
 from asean_extract.facts.happenings import Happenings
 from asean_extract.facts.joining import Happening, join
-from asean_extract.facts.participants import Part, Participants
+from asean_extract.facts.part import Part
+from asean_extract.facts.participants import Participants
 from asean_extract.facts.scene import Scene
 from asean_extract.facts.timeline import Timeline, is_same_occasion
 from asean_extract.spans import DateMention
@@ -54,9 +55,9 @@ class Events:
             dated += date_candidates(scene, found, listed)
             parts += self._participants.find(scene, found)
             parts += self._participants.narrated(scene)
-            named_here = self._participants.listed(scene, found, below)
+            named_here = self._participants.company.listed(scene, found, below)
             parts += named_here
-            below = self._participants.opens_list(scene) or (below and bool(named_here))
+            below = self._participants.company.opens_list(scene) or (below and bool(named_here))
             days = [d for d in scene.dates if d.precision == "day"]
             listed = days[-1] if days else listed if found else None  # a list ends with the first line of prose
         return dated, parts

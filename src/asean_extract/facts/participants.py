@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import regex
 
-from asean_extract.facts.actors import counterparts, doers, list_after, stands_for
+from asean_extract.facts.actors import counterparts, doers, stands_for
 from asean_extract.facts.candidates import Candidate
+from asean_extract.facts.company import Company, helpers, leading
+from asean_extract.facts.part import Part
+from asean_extract.facts.role_targets import AT, happenings_of, verbs_there
 from asean_extract.facts.scene import Actor, Scene
 from asean_extract.language import grammar
 from asean_extract.language.matcher import TokenMatch, TokenRules
@@ -18,10 +21,7 @@ from asean_extract.rules import RuleBook
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-#: One role each, the first that fits (records.md).
-ORDER = ("chair", "host", "organizer", "party", "speaker", "observer", "participant")
 _STAGED = frozenset({"conference", "exhibition", "programme"})
-_AT = frozenset({"at", "in", "to", "during", "for", "of", "on", "over"})
 _SAY = frozenset(
     {"say", "tell", "add", "note", "stress", "underscore", "underline", "emphasize", "emphasise", "highlight", "remark",
      "state", "deliver", "address", "point", "explain", "speak", "urge", "propose", "present", "reiterate",
@@ -32,38 +32,10 @@ _DELIBERATE = frozenset(
      "recognize", "recognise", "acknowledge", "affirm", "reiterate"}
 )  # fmt: skip
 _IT = frozenset({"it", "this", "which"})
-#: Who stages a happening with somebody else.
-_TOGETHER = regex.compile(
-    r"(?i)\b(?:in (?:collaboration|cooperation|co-operation|partnership|association|conjunction)|jointly|together)"
-    r" with "
-)
-_OFFICES_HELD = {"observer": "observer", "host": "host", "chair": "chair", "chairman": "chair", "chairperson": "chair",
-                 "moderator": "chair", "organizer": "organizer", "organiser": "organizer"}  # fmt: skip
-_WITH = regex.compile(r"(?i)\bwith (?:the )?$")
-_CAPACITY = regex.compile(rf" as (?:an? |the )?(?P<role>(?:co-)?(?:{'|'.join(_OFFICES_HELD)}))s?\b")
 _AS_OBSERVER = regex.compile(r",? as (?:an |the )?observers?\b")
-#: A list item: a bullet, or a short line that begins with a name.
-_ITEM = regex.compile(r"\s*(?:[-•*°–—]|\d{1,2}[.)]) ?|\p{Lu}[^.]{0,160}$")
 #: Happenings at which states and bodies themselves take part.
 _OF_STATES = frozenset({"summit", "meeting", "dialogue", "ministerial", "consultation", "talk", "trilateral"})
-#: With these one goes "to" or "for" a happening, and is there.
-_GATHER = frozenset(
-    {"sit", "come", "go", "gather", "meet", "arrive", "fly", "return", "travel", "assemble", "convene", "join"}
-)
-_ONLY_SPOKEN_OF = frozenset({"recall", "remember", "mention", "refer", "resemble", "result", "culminate"})
 _AS_CHAIR = regex.compile(r"(?i)\bas (?:the )?(?:co-?|joint )?chair(?:man|person|woman)?\b")
-_IN_PICTURE = regex.compile(r"(?i)\bfrom (?:the |second |third )*(?:left|right)\b|\b(?:left|right|center|centre)\)")
-
-
-@dataclass(frozen=True)
-class Part:
-    """An actor in a role; `candidate` is the happening it was said of, None for the one that the article reports."""
-
-    scene: Scene
-    candidate: Candidate | None
-    actor: Actor
-    role: str
-    rule: str
 
 
 class Participants:
@@ -71,7 +43,7 @@ class Participants:
 
     def __init__(self, roles: TokenRules, rules: RuleBook) -> None:
         self._roles = roles
-        self._rules = rules
+        self.company = Company(rules)
 
     def find(self, scene: Scene, candidates: Sequence[Candidate]) -> list[Part]:
         """All parts that one sentence tells, in reading order of the actors."""
@@ -79,8 +51,8 @@ class Participants:
         for match in self._roles.find(scene.doc):
             parts += self._by_role(scene, match, candidates)
         parts += self._doing_something_there(scene, candidates)
-        parts += self._pictured(scene, candidates)
-        parts += _in_capacity(scene, candidates)
+        parts += self.company.find(scene, candidates)
+        parts += [replace(p, actor=a) for p in parts for a in leading(scene, p.actor)]
         parts = [p for p in parts if p.actor.type != "place" or p.role == "host"]
         return sorted(parts, key=lambda p: p.actor.start)
 
@@ -103,11 +75,17 @@ class Participants:
         if where == "noun":
             yield from self._by_noun(scene, match, candidates)
             return
+        if where == "subject":
+            yield from _brought_together(scene, match, token, candidates)
+            return
         who = doers(scene, token)
         done = grammar.objects(token)
         if where == "object" and _at_it(token, done):
             yield from (Part(scene, None, actor, role, rule.id) for actor in who)
-        for candidate in _happenings_of(scene, token, candidates, at_only=where == "at"):
+        there = happenings_of(scene, token, candidates, at_only=where.startswith("at"))
+        if where == "at-or-article" and not there:
+            yield from (Part(scene, None, actor, role, rule.id) for actor in who)
+        for candidate in there:
             yield from self._parts_in(scene, match, token, candidate, who)
 
     def _parts_in(
@@ -130,26 +108,8 @@ class Participants:
             for actor in stands_for(scene, [t for t in grammar.objects(token) if t != candidate.token]):
                 yield Part(scene, candidate, actor, "participant", rule.id)
         beside = stands_for(scene, list(grammar.complements(token, frozenset({"with"}))))
-        for actor in [*beside, *(a for a in _helpers(scene, role) if a not in beside and a not in who)]:
+        for actor in [*beside, *(a for a in helpers(scene, role) if a not in beside and a not in who)]:
             yield Part(scene, candidate, actor, _settle(role, actor, candidate), rule.id)
-
-    def listed(self, scene: Scene, candidates: Sequence[Candidate], below: bool) -> list[Part]:
-        """Those in a list of who took part: behind a phrase that opens one, or, `below` such a line, in an item."""
-        phrases = self._rules.find("ATTENDANCE", scene.text)
-        role = "speaker" if any("peakers" in scene.text[m.start : m.end] for m in phrases) else "participant"
-        opened = [m.end for m in phrases]
-        if below and not opened and _ITEM.match(scene.text):
-            opened = [0]
-        if not opened:
-            return []
-        behind = [a for a in scene.actors if a.start >= opened[0] and not a.inside and a.form != "pronoun"]
-        people = [a for a in behind if a.type in ("person", "group") or a.form == "office"]
-        there = next((c for c in candidates if c.named and c.token.pos_ != "VERB"), None)
-        return [Part(scene, there, a, role, "role.listed") for a in people]
-
-    def opens_list(self, scene: Scene) -> bool:
-        """Does the sentence announce a list of those who took part in the lines below it?"""
-        return bool(self._rules.find("ATTENDANCE_BELOW", scene.text.rstrip()))
 
     def _by_noun(self, scene: Scene, match: TokenMatch, candidates: Sequence[Candidate]) -> Iterator[Part]:
         """ "The president's participation in the forum", "attendance by Peru at the forum"."""
@@ -185,7 +145,7 @@ class Participants:
         for candidate in candidates:
             if candidate.years_back is not None:
                 continue
-            for verb in _verbs_there(candidate.token):
+            for verb in verbs_there(candidate.token):
                 if grammar.is_negated(verb) or grammar.is_hypothetical(verb):
                     continue
                 role = "speaker" if verb.lemma_ in _SAY else "participant"
@@ -196,15 +156,6 @@ class Participants:
                 for actor in counterparts(scene, verb, frozenset({"with"})):
                     if actor.type == "person":
                         yield Part(scene, candidate, actor, "participant", "role.there")
-
-    def _pictured(self, scene: Scene, candidates: Sequence[Candidate]) -> Iterator[Part]:
-        """Those whom a caption names from left to right."""
-        if not _IN_PICTURE.search(scene.text):
-            return
-        there = [c for c in candidates if c.token.pos_ != "VERB"]
-        for actor in scene.actors:
-            if actor.type == "person" and not actor.inside:
-                yield Part(scene, there[0] if there else None, actor, "participant", "role.pictured")
 
 
 def _verb_of(scene: Scene, match: TokenMatch) -> Token:
@@ -217,24 +168,17 @@ def _at_it(verb: Token, done: Sequence[Token]) -> bool:
     """ "It was attended by", "attended", "took part in it": at the happening that the article reports."""
     if verb.lemma_ == "attend":
         return all(t.lower_ in _IT for t in done)
-    there = [*grammar.complements(verb, _AT), *(t for o in done for t in grammar.complements(o, _AT))]
+    there = [*grammar.complements(verb, AT), *(t for o in done for t in grammar.complements(o, AT))]
     return any(t.lower_ in ("it", "this") for t in there) and verb.lemma_ in ("take", "participate", "speak")
 
 
-def _helpers(scene: Scene, role: str) -> list[Actor]:
-    """ "In collaboration with the university": whoever helps to stage a happening stages it."""
-    if role not in ("hold", "organizer", "host"):
-        return []
-    return [a for found in _TOGETHER.finditer(scene.text) for a in list_after(scene, found.end())]
-
-
-def _in_capacity(scene: Scene, candidates: Sequence[Candidate]) -> Iterator[Part]:
-    """ "With Peru as host" at the happening of the sentence, or at the one that the article reports."""
-    there = next((c for c in candidates if c.token.pos_ != "VERB"), None)
-    for actor in scene.actors:
-        role = _CAPACITY.match(scene.text, actor.end)
-        if role and not actor.inside and _WITH.search(scene.text, 0, actor.start):
-            yield Part(scene, there, actor, _OFFICES_HELD[role["role"].removeprefix("co-")], "role.capacity")
+def _brought_together(scene: Scene, match: TokenMatch, verb: Token, candidates: Sequence[Candidate]) -> Iterator[Part]:
+    """Whom a happening, as the subject, brings together or includes."""
+    subjects = grammar.subjects(verb)
+    there = next((c for c in candidates if c.token in subjects), None)
+    if there is not None:
+        for actor in stands_for(scene, grammar.objects(verb)):
+            yield Part(scene, there, actor, str(match.rule.set["role"]), match.rule.id)
 
 
 def _observing(scene: Scene, verb: Token, actor: Actor, who: Sequence[Actor], role: str) -> str:
@@ -250,64 +194,3 @@ def _settle(role: str, actor: Actor, candidate: Candidate) -> str:
         return role
     staged = candidate.type in _STAGED and actor.type in ("organisation", "group")
     return "organizer" if staged else "participant"
-
-
-def _happenings_of(scene: Scene, verb: Token, candidates: Sequence[Candidate], *, at_only: bool) -> list[Candidate]:
-    """The happenings that the verb is about: its objects, what it happens at, or what its object belongs to; failing
-    these the first name behind the verb before any other verb."""
-    nominal = {c.token: c for c in candidates if c.token.pos_ != "VERB" and c.years_back is None}
-    adjectives = [c for c in verb.children if c.dep_ == "acomp"]  # "was present at the forum"
-    direct = [t for a in adjectives for t in grammar.complements(a, _AT)]
-    direct += [*([] if at_only else grammar.objects(verb)), *grammar.complements(verb, _AT)]
-    if not at_only:
-        direct += _modified_by(verb)
-    found = [nominal[token] for token in dict.fromkeys(direct) if token in nominal]
-    if found or at_only:
-        return found
-    for token in direct:
-        for further in [*grammar.complements(token, _AT), *(c for c in token.children if c.dep_ == "appos")]:
-            if further in nominal:
-                return [nominal[further]]
-    behind = next((c for t, c in sorted(nominal.items(), key=lambda p: p[0].i) if t.i > verb.i), None)
-    if behind is None or any(t.pos_ in ("VERB", "AUX") for t in scene.doc[verb.i + 1 : behind.token.i]):
-        return []
-    return [behind]
-
-
-def _modified_by(verb: Token) -> list[Token]:
-    """The noun of "the forum hosted by A and organised by B", and of "was held in May, organised by B"."""
-    first = verb
-    while first.dep_ == "conj" and first.head.pos_ == "VERB":
-        first = first.head
-    if first.dep_ in ("relcl", "acl") and first.head != first:
-        return [first.head]
-    if verb.tag_ == "VBN" and verb.dep_ == "advcl":
-        return [*grammar.objects(verb.head), *grammar.subjects(verb.head)]
-    return []
-
-
-def _verbs_there(happening: Token) -> Iterator[Token]:
-    """Verbs that have the happening as a place or time: "spoke at the forum", "looked on as it was signed"."""
-    if happening.dep_ == "advcl" and any(c.lower_ in ("as", "while") and c.dep_ == "mark" for c in happening.children):
-        yield happening.head
-    verb = grammar.clause_verb(happening)
-    held_meanwhile = verb is not None and verb != happening and verb.dep_ == "advcl"
-    if verb is not None and held_meanwhile and happening in grammar.objects(verb) and grammar.is_meanwhile(verb):
-        yield verb.head
-    preposition = happening.head
-    there = ("at", "in", "during")
-    if preposition.dep_ != "prep" or preposition.lower_ not in (*there, "to", "for", "of"):
-        return
-    governor = preposition.head
-    if governor.lower_ in ("occasion", "margins", "sidelines") and governor.head.dep_ == "prep":
-        governor = governor.head.head
-    if preposition.lower_ not in there and governor.lemma_ not in _GATHER:
-        return
-    if governor.lemma_ in _ONLY_SPOKEN_OF:
-        return
-    if governor.pos_ == "VERB":
-        yield governor
-    elif governor.dep_ in ("dobj", "attr", "pobj") and governor.pos_ in ("NOUN", "PROPN"):
-        verb = grammar.clause_verb(governor)
-        if verb is not None and governor in grammar.objects(verb):
-            yield verb

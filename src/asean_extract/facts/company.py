@@ -1,0 +1,96 @@
+"""Those whom words and lists, rather than verbs, place at a happening: "joined by", "with Peru as host", a caption."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from asean_extract.facts.actors import list_after
+from asean_extract.facts.candidates import Candidate
+from asean_extract.facts.part import Part
+from asean_extract.facts.scene import Actor, Scene
+from asean_extract.rules import RuleBook
+
+#: Who stages a happening with somebody else.
+_TOGETHER = regex.compile(
+    r"(?i)\b(?:in (?:collaboration|cooperation|co-operation|partnership|association|conjunction)|jointly|together)"
+    r" with "
+)
+_OFFICES_HELD = {"observer": "observer", "host": "host", "chair": "chair", "chairman": "chair", "chairperson": "chair",
+                 "moderator": "chair", "organizer": "organizer", "organiser": "organizer"}  # fmt: skip
+_LED_BY = regex.compile(r",? (?:led|headed) by ")
+_WITH = regex.compile(r"(?i)\bwith (?:the )?$")
+_CAPACITY = regex.compile(rf" as (?:an? |the )?(?P<role>(?:co-)?(?:{'|'.join(_OFFICES_HELD)}))s?\b")
+#: A list item: a bullet, or a short line that begins with a name.
+_ITEM = regex.compile(r"\s*(?:[-•*°–—]|\d{1,2}[.)]) ?|\p{Lu}[^.]{0,160}$")
+_IN_PICTURE = regex.compile(r"(?i)\bfrom (?:the |second |third )*(?:left|right)\b|\b(?:left|right|center|centre)\)")
+
+
+class Company:
+    """Finds them; built once from the rules that open lists."""
+
+    def __init__(self, rules: RuleBook) -> None:
+        self._rules = rules
+
+    def find(self, scene: Scene, candidates: Sequence[Candidate]) -> list[Part]:
+        """All whom one sentence places there by such words."""
+        return [*_pictured(scene, candidates), *_in_capacity(scene, candidates), *self._joining(scene, candidates)]
+
+    def listed(self, scene: Scene, candidates: Sequence[Candidate], below: bool) -> list[Part]:
+        """Those in a list of who took part: behind a phrase that opens one, or, `below` such a line, in an item."""
+        phrases = self._rules.find("ATTENDANCE", scene.text)
+        role = "speaker" if any("peakers" in scene.text[m.start : m.end] for m in phrases) else "participant"
+        opened = [m.end for m in phrases]
+        if below and not opened and _ITEM.match(scene.text):
+            opened = [0]
+        if not opened:
+            return []
+        behind = [a for a in scene.actors if a.start >= opened[0] and not a.inside and a.form != "pronoun"]
+        people = [a for a in behind if a.type in ("person", "group") or a.form == "office"]
+        there = next((c for c in candidates if c.named and c.token.pos_ != "VERB"), None)
+        return [Part(scene, there, a, role, "role.listed") for a in people]
+
+    def opens_list(self, scene: Scene) -> bool:
+        """Does the sentence announce a list of those who took part in the lines below it?"""
+        return bool(self._rules.find("ATTENDANCE_BELOW", scene.text.rstrip()))
+
+    def _joining(self, scene: Scene, candidates: Sequence[Candidate]) -> Iterator[Part]:
+        """Those listed behind "joined by": at what the sentence tells of, else at what the article does."""
+        there = next((c for c in candidates if c.years_back is None), None)
+        for m in self._rules.find("COMPANY", scene.text):
+            for actor in list_after(scene, m.end):
+                if actor.type == "person" or actor.form == "office":
+                    yield Part(scene, there, actor, str(m.rule.set["role"]), m.rule.id)
+
+
+def _pictured(scene: Scene, candidates: Sequence[Candidate]) -> Iterator[Part]:
+    """Those whom a caption names from left to right."""
+    if not _IN_PICTURE.search(scene.text):
+        return
+    there = [c for c in candidates if c.token.pos_ != "VERB"]
+    for actor in scene.actors:
+        if actor.type == "person" and not actor.inside:
+            yield Part(scene, there[0] if there else None, actor, "participant", "role.pictured")
+
+
+def _in_capacity(scene: Scene, candidates: Sequence[Candidate]) -> Iterator[Part]:
+    """ "With Peru as host" at the happening of the sentence, or at the one that the article reports."""
+    there = next((c for c in candidates if c.token.pos_ != "VERB"), None)
+    for actor in scene.actors:
+        role = _CAPACITY.match(scene.text, actor.end)
+        if role and not actor.inside and _WITH.search(scene.text, 0, actor.start):
+            yield Part(scene, there, actor, _OFFICES_HELD[role["role"].removeprefix("co-")], "role.capacity")
+
+
+def leading(scene: Scene, group: Actor) -> list[Actor]:
+    """ "A delegation led by Minister Ruiz": whoever leads it is there with it."""
+    led = _LED_BY.match(scene.text, group.end) if group.type in ("group", "organisation", "country") else None
+    return [a for a in list_after(scene, led.end()) if a.type == "person"][:1] if led else []
+
+
+def helpers(scene: Scene, role: str) -> list[Actor]:
+    """ "In collaboration with the university": whoever helps to stage a happening stages it."""
+    if role not in ("hold", "organizer", "host"):
+        return []
+    return [a for found in _TOGETHER.finditer(scene.text) for a in list_after(scene, found.end())]

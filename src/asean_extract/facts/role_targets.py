@@ -1,0 +1,82 @@
+"""Which happening a verb of attending, holding or speaking is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from asean_extract.facts.candidates import Candidate
+from asean_extract.facts.scene import Scene
+from asean_extract.language import grammar
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+#: The prepositions behind which a happening stands.
+AT = frozenset({"at", "in", "to", "during", "for", "of", "on", "over"})
+#: With these one goes "to" or "for" a happening, and is there.
+_GATHER = frozenset(
+    {"sit", "come", "go", "gather", "meet", "arrive", "fly", "return", "travel", "assemble", "convene", "join"}
+)
+_ONLY_SPOKEN_OF = frozenset({"recall", "remember", "mention", "refer", "resemble", "result", "culminate"})
+
+
+def happenings_of(scene: Scene, verb: Token, candidates: Sequence[Candidate], *, at_only: bool) -> list[Candidate]:
+    """The happenings that the verb is about: its objects, what it happens at, or what its object belongs to; failing
+    these the first name behind the verb before any other verb."""
+    nominal = {c.token: c for c in candidates if c.token.pos_ != "VERB" and c.years_back is None}
+    adjectives = [c for c in verb.children if c.dep_ == "acomp"]  # "was present at the forum"
+    direct = [t for a in adjectives for t in grammar.complements(a, AT)]
+    direct += [*([] if at_only else grammar.objects(verb)), *grammar.complements(verb, AT)]
+    if not at_only:
+        direct += _modified_by(verb)
+    found = [nominal[token] for token in dict.fromkeys(direct) if token in nominal]
+    if found or at_only:
+        return found
+    for token in direct:
+        for further in [*grammar.complements(token, AT), *(c for c in token.children if c.dep_ == "appos")]:
+            if further in nominal:
+                return [nominal[further]]
+    behind = next((c for t, c in sorted(nominal.items(), key=lambda p: p[0].i) if t.i > verb.i), None)
+    if behind is None or any(t.pos_ in ("VERB", "AUX") for t in scene.doc[verb.i + 1 : behind.token.i]):
+        return []
+    return [behind]
+
+
+def _modified_by(verb: Token) -> list[Token]:
+    """The noun of "the forum hosted by A and organised by B", and of "was held in May, organised by B"."""
+    first = verb
+    while first.dep_ == "conj" and first.head.pos_ == "VERB":
+        first = first.head
+    if first.dep_ in ("relcl", "acl") and first.head != first:
+        return [first.head]
+    if verb.tag_ == "VBN" and verb.dep_ == "advcl":
+        return [*grammar.objects(verb.head), *grammar.subjects(verb.head)]
+    return []
+
+
+def verbs_there(happening: Token) -> Iterator[Token]:
+    """Verbs that have the happening as a place or time: "spoke at the forum", "looked on as it was signed"."""
+    if happening.dep_ == "advcl" and any(c.lower_ in ("as", "while") and c.dep_ == "mark" for c in happening.children):
+        yield happening.head
+    verb = grammar.clause_verb(happening)
+    held_meanwhile = verb is not None and verb != happening and verb.dep_ == "advcl"
+    if verb is not None and held_meanwhile and happening in grammar.objects(verb) and grammar.is_meanwhile(verb):
+        yield verb.head
+    preposition = happening.head
+    there = ("at", "in", "during")
+    if preposition.dep_ != "prep" or preposition.lower_ not in (*there, "to", "for", "of"):
+        return
+    governor = preposition.head
+    if governor.lower_ in ("occasion", "margins", "sidelines") and governor.head.dep_ == "prep":
+        governor = governor.head.head
+    if preposition.lower_ not in there and governor.lemma_ not in _GATHER:
+        return
+    if governor.lemma_ in _ONLY_SPOKEN_OF:
+        return
+    if governor.pos_ == "VERB":
+        yield governor
+    elif governor.dep_ in ("dobj", "attr", "pobj") and governor.pos_ in ("NOUN", "PROPN"):
+        verb = grammar.clause_verb(governor)
+        if verb is not None and governor in grammar.objects(verb):
+            yield verb

@@ -7,7 +7,7 @@ PYTHON_FLOOR := 3.11
 CHOSEN := $(VENV)/.made-by-$(subst /,_,$(PYTHON))
 
 .DEFAULT_GOAL := help
-.PHONY: help extract test check review accept lock clean
+.PHONY: help extract test check docs review accept lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +42,10 @@ check: $(VENV)/.dev ## lint, formatting, types, import direction
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+docs: $(VENV)/.dev ## build the documentation site into site/; a dead link ends it
+	$(BIN)/python docs/generated.py
+	$(BIN)/zensical build --strict --clean
+
 # 1 means that something differs: that is what one looks for.
 review: extract ## extract seeds/ again and show which records changed since the last commit, and why
 	@$(BIN)/asean-extract diff --git HEAD --allow-empty output/ || [ $$? -eq 1 ]
@@ -60,5 +64,5 @@ lock: ## lock the dependencies with their hashes; `make lock UPGRADE=--upgrade` 
 	$(LOCK) $(UPGRADE) --extra dev --constraint requirements.lock --output-file requirements-dev.lock
 
 clean: ## remove .venv, caches and builds
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) build dist site .cache .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +

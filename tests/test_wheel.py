@@ -5,39 +5,12 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
-import sysconfig
-import venv
 import zipfile
 from pathlib import Path
 
 import pytest
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def wheel(root, tmp_path_factory) -> Path:
-    """The wheel, built by the backend that is installed here: nothing is downloaded."""
-    folder = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
-    subprocess.run(command, cwd=root, check=True, capture_output=True)
-    (built,) = folder.glob("*.whl")
-    return built
-
-
-@pytest.fixture(scope="module")
-def empty(wheel, tmp_path_factory) -> Path:
-    """The scripts folder of an environment that holds the wheel and sees the dependencies installed here."""
-    home = tmp_path_factory.mktemp("empty")
-    venv.create(home, with_pip=False, symlinks=os.name == "posix")
-    scripts = home / ("Scripts" if os.name == "nt" else "bin")
-    install = ["pip", "--python", str(scripts / "python"), "install", "--no-deps", "--no-index", str(wheel)]
-    subprocess.run([sys.executable, "-m", *install], check=True, capture_output=True)
-    (packages,) = home.rglob("site-packages")
-    # One path entry: pth files over there, such as that of an editable install, are not read from here.
-    (packages / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n")
-    return scripts
 
 
 def run(scripts: Path, program: str, *arguments: str, cwd: Path) -> str:

@@ -53,18 +53,19 @@ def in_menu(entries: list[Any]) -> Iterator[str]:
 
 def test_site_has_every_page_and_no_dead_link(project, site):
     pages = list((project / "docs").rglob("*.md"))
-    assert len(pages) > 20
+    assert len(pages) >= 20
     for page in pages:
         assert (site / page.relative_to(project / "docs").with_suffix(".html")).is_file(), page
 
 
 def test_dead_links_and_anchors_end_the_build(project, tmp_path):
-    for number, link in enumerate(("gone.md", "tour.md#gone")):
-        broken = tmp_path / str(number)
-        shutil.copytree(project, broken, symlinks=True)
-        with (broken / "docs" / "start.md").open("a", encoding="utf-8") as page:
-            page.write(f"\n[nowhere]({link})\n")
-        assert build(broken).returncode != 0, link
+    broken = tmp_path / "broken"
+    shutil.copytree(project, broken, symlinks=True)
+    with (broken / "docs" / "start.md").open("a", encoding="utf-8") as page:
+        page.write("\n[nowhere](gone.md) [nowhere](tour.md#gone)\n")
+    done = build(broken)
+    assert done.returncode != 0
+    assert "2 issues found" in done.stdout + done.stderr
 
 
 def test_menu_leads_to_every_page_and_to_nothing_else(project):

@@ -35,6 +35,7 @@ def scenes_of(article: ArticleDraft, entities: EntityTable | None) -> Iterator[S
     subject: list[Actor] = []
     told: dict[str, Actor] = {}
     we: list[Actor] = []
+    authors: list[Actor] = []
     mentions = _by_sentence(article, article.mentions)
     dates = _by_sentence(article, article.dates)
     sums = _by_sentence(article, article.sums)
@@ -47,14 +48,9 @@ def scenes_of(article: ArticleDraft, entities: EntityTable | None) -> Iterator[S
             if not actor.inside:
                 told.pop(actor.entity, None)  # so that the entity named last stands last
                 told[actor.entity] = actor
+        authors = authors or _authors(sentence, actors)
         we = _spoken_for(sentence, actors, we)
-        actors += [
-            replace(a, start=t.idx, end=t.idx + 2, form="pronoun", reach=(0, 0))
-            for t in sentence.doc
-            if t.lower_ == "we"
-            if t.head.tag_ == "VBP" or t.head.pos_ != "VERB" or t.dep_ == "ROOT" or _WE.search(sentence.text)
-            for a in we
-        ]
+        actors += _first_persons(sentence, we or (authors if len(authors) > 1 else []), authors)
         actors = sorted([*actors, *_pronouns(sentence, actors, subject)], key=lambda a: (a.start, -a.end))
         yield Scene(
             index=index,
@@ -146,6 +142,16 @@ def _meant(m: Mention, start: int, latest_first: Iterable[Actor]) -> list[Actor]
 
 
 _WE = regex.compile(r"\b[Ww][Ee](?:,| -|—| —) ?(?:the )?")
+#: The rank of those who speak: "We, the leaders of ..."
+_RANK = regex.compile(
+    r"(?P<rank>(?:\p{L}+ ){0,2}"
+    r"(?:[Ll]eaders|[Mm]inisters|[Pp]residents|[Hh]eads of [Ss]tate(?: and [Gg]overnment)?)) of\b"
+)
+_BY_AUTHOR = regex.compile(
+    r"(?:(?:Joint|Press|Opening|Closing|Written|Personal) )*"
+    r"(?:Statement|Remarks|Letter|Message|Address|Speech|Declaration)s? (?:by|from|of|between) (?:the )?"
+)
+_TOPIC = regex.compile(r"\b(?:on|about|regarding|with|to|at|in|after|following|before|for)\b|[;:]")
 _VERB_LIKE = regex.compile(
     r"\b(?:have|has|had|will|are|is|were|was|met|gathered|convened?|reaffirm\w*|commit\w*)\b|[;:]"
 )
@@ -196,15 +202,40 @@ def _stands_for(pronoun: str, actor: Actor) -> bool:
     return actor.type in ("organisation", "country")
 
 
+def _first_persons(sentence: ReadSentence, we: Sequence[Actor], authors: Sequence[Actor]) -> Iterator[Actor]:
+    """ "We" stands for those who say so, "I" for the one author that the headline names; a quotation has its own."""
+    for token in sentence.doc:
+        word, head = token.lower_, token.head
+        speaks = head.tag_ == "VBP" or head.pos_ != "VERB" or token.dep_ == "ROOT" or _WE.search(sentence.text)
+        meant = we if word == "we" and (speaks or authors) else authors if word == "i" and len(authors) == 1 else ()
+        if authors and sentence.text.count('"', 0, token.idx) % 2:
+            continue
+        for one in meant:
+            yield replace(one, start=token.idx, end=token.idx + len(token), form="pronoun", reach=(0, 0))
+
+
+def _authors(sentence: ReadSentence, actors: Sequence[Actor]) -> list[Actor]:
+    """Whose statement, letter or speech the text is, by its headline ("Joint Statement by A and B")."""
+    m = _BY_AUTHOR.match(sentence.text)
+    return _listed(sentence, actors, m.end(), _TOPIC) if m is not None else []
+
+
 def _spoken_for(sentence: ReadSentence, actors: Sequence[Actor], we: Sequence[Actor]) -> list[Actor]:
     """Those who speak as "we": listed right behind the first one ("We, the leaders of Chile and Peru, ...")."""
     m = _WE.search(sentence.text)
     if we or m is None:
         return list(we)
+    rank = _RANK.match(sentence.text, m.end())
+    listed = _listed(sentence, actors, rank.end() if rank else m.end(), _VERB_LIKE)
+    return [replace(a, title=a.title or rank["rank"]) for a in listed] if rank else listed
+
+
+def _listed(sentence: ReadSentence, actors: Sequence[Actor], start: int, ends: regex.Pattern[str]) -> list[Actor]:
+    """The actors from an offset on, up to the first words between two of them that end a list."""
     listed: list[Actor] = []
-    for actor in (a for a in actors if not a.inside and a.start >= m.end()):
-        gap = sentence.text[listed[-1].end if listed else m.end() : actor.start]
-        if len(gap) > 60 or _VERB_LIKE.search(gap):
+    for actor in (a for a in actors if not a.inside and a.start >= start):
+        gap = sentence.text[listed[-1].end if listed else start : actor.start]
+        if len(gap) > 60 or ends.search(gap):
             break
         listed.append(actor)
     return listed

@@ -12,7 +12,7 @@ from asean_extract.facts.actors import counterparts, doers, stands_for
 from asean_extract.facts.arguments import Themes, arguments, before_verb, covers, extent, in_name, wide
 from asean_extract.facts.candidates import Candidate, is_ahead, is_voided
 from asean_extract.facts.descriptions import name_of_act
-from asean_extract.facts.encounters import meeting, trip
+from asean_extract.facts.encounters import apart, meeting, trip
 from asean_extract.facts.scene import Actor, Scene, Vehicle
 from asean_extract.language import grammar
 from asean_extract.language.matcher import TokenMatch
@@ -48,7 +48,7 @@ class Acts:
             candidate = self._candidate(scene, match, found)
             if candidate is not None:
                 taken.add(match.start)
-                yield candidate
+                yield from apart(candidate)
 
     def _candidate(self, scene: Scene, match: TokenMatch, found: Sequence[Candidate]) -> Candidate | None:
         token, theme = scene.doc[match.start], match.rule.set["theme"]

@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import regex
+
 from asean_extract.facts.scene import Actor, Scene, Vehicle
 from asean_extract.language import grammar
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+#: Another happening of a series than the one reported: "the next summit", "the previous meeting".
+ANOTHER = regex.compile(r"(?i)(?:the |its |their |our )?(?:next|previous|last)\b")
 #: Who did not attend a summit does not undo it.
 _KEEPS = frozenset({"attend", "miss", "skip", "boycott", "mention", "discuss"})
 

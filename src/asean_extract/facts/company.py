@@ -19,7 +19,7 @@ _TOGETHER = regex.compile(
 )
 _OFFICES_HELD = {"observer": "observer", "host": "host", "chair": "chair", "chairman": "chair", "chairperson": "chair",
                  "moderator": "chair", "organizer": "organizer", "organiser": "organizer"}  # fmt: skip
-_LED_BY = regex.compile(r",? (?:led|headed) by ")
+_LED_BY = regex.compile(r"(?:,| [-—])? (?:led|headed) by ")
 _WITH = regex.compile(r"(?i)\bwith (?:the )?$")
 _CAPACITY = regex.compile(rf" as (?:an? |the )?(?P<role>(?:co-)?(?:{'|'.join(_OFFICES_HELD)}))s?\b")
 #: A list item: a bullet, or a short line that begins with a name.
@@ -78,15 +78,19 @@ def _in_capacity(scene: Scene, candidates: Sequence[Candidate]) -> Iterator[Part
     """ "With Peru as host" at the happening of the sentence, or at the one that the article reports."""
     there = next((c for c in candidates if c.token.pos_ != "VERB"), None)
     for actor in scene.actors:
-        role = _CAPACITY.match(scene.text, actor.end)
-        if role and not actor.inside and _WITH.search(scene.text, 0, actor.start):
-            yield Part(scene, there, actor, _OFFICES_HELD[role["role"].removeprefix("co-")], "role.capacity")
+        if actor.inside or not _WITH.search(scene.text, 0, actor.reach[0] or actor.start):
+            continue
+        listed = list_after(scene, actor.start) or [actor]
+        role = _CAPACITY.match(scene.text, listed[-1].end)
+        if role:
+            held = _OFFICES_HELD[role["role"].removeprefix("co-")]
+            yield from (Part(scene, there, one, held, "role.capacity") for one in listed)
 
 
 def leading(scene: Scene, group: Actor) -> list[Actor]:
     """ "A delegation led by Minister Ruiz": whoever leads it is there with it."""
     led = _LED_BY.match(scene.text, group.end) if group.type in ("group", "organisation", "country") else None
-    return [a for a in list_after(scene, led.end()) if a.type == "person"][:1] if led else []
+    return [a for a in list_after(scene, led.end()) if a.type == "person"] if led else []
 
 
 def helpers(scene: Scene, role: str) -> list[Actor]:

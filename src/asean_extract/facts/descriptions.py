@@ -54,10 +54,19 @@ def name_of_act(scene: Scene, token: Token, targets: list[Token], who: list[Acto
 
 def name_of_meeting(scene: Scene, first: list[Actor], second: list[Actor]) -> str:
     """ "meeting of A, B and C", "meeting with C" where nobody is named who met C; pronouns name nobody."""
-    names = [said(scene, a) for a in (*first, *second) if a.form != "pronoun"] or ["the parties"]
+    first, second = _with_names(scene, first), _with_names(scene, second)
+    names = [said(scene, a) for a in (*first, *second) if a.form != "pronoun"]
+    if not names:
+        return "meeting of the parties"
     if len(names) > 1:
         return f"meeting of {', '.join(names[:-1])} and {names[-1]}"
     return f"meeting {'of' if any(a.form != 'pronoun' for a in first) else 'with'} {names[0]}"
+
+
+def _with_names(scene: Scene, actors: list[Actor]) -> list[Actor]:
+    """ "We, the ministers of Chile and Peru": pronouns replaced by the names that the sentence has for them."""
+    names = {a.entity: a for a in reversed(scene.actors) if a.form != "pronoun" and not a.inside}
+    return [names.get(a.entity, a) if a.form == "pronoun" else a for a in actors]
 
 
 def proper_span(scene: Scene, token: Token) -> tuple[int, int] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from asean_extract.facts.actors import counterparts, stands_for
@@ -20,6 +21,7 @@ _TALKS = frozenset({"speak", "talk"})
 _RANKS = frozenset({"leader", "minister", "president", "official", "head", "secretary", "ambassador", "envoy"})
 _BODIES = frozenset({"group", "committee", "council", "commission", "board", "quad", "forum", "task", "team"})
 _WITH = frozenset({"with"})
+_APART = frozenset({"separately", "individually", "bilaterally"})
 #: What one meets without meeting anybody.
 _NOT_MET = frozenset(
     {"need", "demand", "goal", "target", "objective", "challenge", "requirement", "standard", "deadline", "obligation",
@@ -51,6 +53,19 @@ def meeting(
         match.rule.id, verb=token, people=tuple(people), ahead=is_ahead(token), voided=is_voided(token, token),
         noun="meeting",
     )  # fmt: skip
+
+
+def apart(candidate: Candidate) -> list[Candidate]:
+    """ "Met separately with A and B" tells of two meetings; anything else of one."""
+    verb = candidate.verb
+    met = [a for a, _ in candidate.people[1:]]
+    if verb is None or len(met) < 2 or not any(c.lower_ in _APART for c in verb.children):
+        return [candidate]
+    first = candidate.people[0]
+    return [
+        replace(candidate, name=name_of_meeting(candidate.scene, [first[0]], [a]), people=(first, (a, "participant")))
+        for a in met
+    ]
 
 
 def _sides(

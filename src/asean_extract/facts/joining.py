@@ -10,7 +10,7 @@ from functools import lru_cache
 import regex
 from rapidfuzz import fuzz
 
-from asean_extract.facts.candidates import Candidate
+from asean_extract.facts.candidates import ANOTHER, Candidate
 from asean_extract.facts.dating import Dated, year_in_name
 from asean_extract.spans import DateMention
 from asean_extract.values import calendar
@@ -167,6 +167,8 @@ def _referred(one: Dated, happenings: Sequence[Happening]) -> Happening | None:
     """ "The meeting" is the latest happening of that noun; "the event" the latest staged one."""
     noun = one.candidate.noun
     for happening in reversed(happenings):
+        if ANOTHER.match(happening.first.name):
+            continue  # "the meeting" is not the next one
         nouns = {m.candidate.noun for m in happening.members}
         nouns |= _TRIP if nouns & _TRIP else set()
         if any(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from asean_extract.facts.actors import counterparts, doers, stands_for
-from asean_extract.facts.candidates import Candidate, is_ahead, is_voided
+from asean_extract.facts.candidates import ANOTHER, Candidate, is_ahead, is_voided
 from asean_extract.facts.descriptions import description, said
 from asean_extract.facts.event_names import EventName, EventNames
 from asean_extract.facts.scene import Actor, Scene
@@ -85,7 +85,8 @@ def _travellers(scene: Scene, trip: Token, found: list[Actor]) -> list[Actor]:
 def _each_counterpart(c: Candidate) -> list[Candidate]:
     """ "A bilateral meeting with the ministers of Chile and Peru" is a meeting with each."""
     met = list({a.entity: a for a, _ in c.people}.values())
-    if "bilateral" not in c.name.lower() or not c.indefinite or c.named or len(met) < 2:
+    several = c.indefinite or c.token.tag_ == "NNS"
+    if "bilateral" not in c.name.lower() or not several or c.named or len(met) < 2:
         return [c]
     host = [a for a in doers(c.scene, c.verb) if a not in met] if c.verb is not None else []
     return [
@@ -101,7 +102,7 @@ def _each_counterpart(c: Candidate) -> list[Candidate]:
 def _points_back(name: EventName, text: str) -> bool:
     """ "The meeting", "this trilateral meeting": words that only point to a happening told before."""
     bare = name.definite and not name.named and text == name.text and text.count(" ") < 2
-    return bare and not ORDINAL.search(text.lower())
+    return bare and not ORDINAL.search(text.lower()) and not ANOTHER.match(text)
 
 
 def _is_body(token: Token) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from asean_extract.facts.candidates import Candidate
+from asean_extract.facts.candidates import ANOTHER, Candidate
 from asean_extract.facts.circumstances import beside
 from asean_extract.facts.event_types import ACTS, MEETINGS, OCCASIONS
 from asean_extract.facts.joining import Happening
@@ -105,7 +105,7 @@ class Timeline:
         first = happening.first
         if first.type in ("announcement", "launch") and self.published is not None and _is_progressive(first):
             return _context(self.published, "published")
-        if first.ahead or first.habitual or first.type not in (ACTS | OCCASIONS):
+        if first.ahead or first.habitual or ANOTHER.match(first.name) or first.type not in (ACTS | OCCASIONS):
             return None
         held = first.verb is not None and first.verb.lemma_ in ("hold", "have", "host")
         met = first.token.pos_ == "VERB" and bool(first.people)

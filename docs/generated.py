@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import typer.main
-from typer.core import TyperArgument, TyperCommand
+from typer.core import TyperCommand
+from typer.testing import CliRunner
 
 from asean_extract.cli import app
 from asean_extract.files.patterns import shipped_patterns
@@ -25,29 +26,20 @@ def main() -> None:
 
 
 def commands() -> Iterator[str]:
-    """Every command with its arguments and options, as its `--help` has them."""
+    """What `--help` says of every command."""
     yield from ("# Commands", "", BEFORE_COMMANDS)
     for program, tool in (("extract", app.single), ("asean-extract", app.toolbox)):
-        for words, command in below(program, typer.main.get_command(tool)):
-            yield from command_section(words, command)
+        for words in below(typer.main.get_command(tool)):
+            told = CliRunner().invoke(tool, [*words, "--help"], prog_name=program, terminal_width=90)
+            yield from ("", f"## {' '.join([program, *words])}", "", "```text", told.output.strip(), "```")
 
 
-def below(words: str, command: TyperCommand) -> Iterator[tuple[str, TyperCommand]]:
-    """Each command that does something, by the words that call it."""
+def below(command: TyperCommand, *words: str) -> Iterator[tuple[str, ...]]:
+    """The words that call each command that does something."""
     for name, child in getattr(command, "commands", {}).items():
-        yield from below(f"{words} {name}", child)
+        yield from below(child, *words, name)
     if not hasattr(command, "commands"):
-        yield words, command
-
-
-def command_section(words: str, command: TyperCommand) -> Iterator[str]:
-    arguments = [part for part in command.params if isinstance(part, TyperArgument)]
-    usage = " ".join([words, *(f"{part.metavar}..." if part.nargs == -1 else f"{part.metavar}" for part in arguments)])
-    yield from ("", f"## {words}", "", f"`{usage} [OPTIONS]`", "", cell_free(command.help or ""), "")
-    yield from ("| | |", "|---|---|")
-    for part in command.params:
-        names = [part.metavar or ""] if part in arguments else [*part.opts, *part.secondary_opts]
-        yield f"| {', '.join(f'`{name}`' for name in names)} | {cell(getattr(part, 'help', ''))} |"
+        yield words
 
 
 def rules() -> Iterator[str]:
@@ -78,10 +70,6 @@ def rule_row(rule: Rule) -> str:
 def cell(text: str) -> str:
     """Words that stand for themselves in a cell of a table."""
     return re.sub(r"([\\`*_{}\[\]<>|$#])", r"\\\1", " ".join(text.split()))
-
-
-def cell_free(text: str) -> str:
-    return "\n\n".join(cell(part) for part in text.split("\n\n"))
 
 
 BEFORE_COMMANDS = "`extract` is one command; `asean-extract` has many, and its `run` is the same as `extract`."

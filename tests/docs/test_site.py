@@ -79,9 +79,9 @@ def test_reference_names_what_the_code_has(project):
     rules = (project / "docs" / "reference" / "rules.md").read_text(encoding="utf-8")
     commands = (project / "docs" / "reference" / "commands.md").read_text(encoding="utf-8")
     assert "| `event.sign` | `TRIGGER` | an instrument is signed" in rules
-    assert "`asean-extract export OUTPUT [OPTIONS]`" in commands
-    assert "`extract INPUT... [OPTIONS]`" in commands
-    assert "| `--metadata` |" in commands
+    assert "\n## asean-extract patterns check\n" in commands
+    assert "Usage: extract [OPTIONS]" in commands
+    assert "--metadata FILE" in commands
 
 
 def test_python_reference_shows_every_public_name(site):

@@ -50,9 +50,9 @@ def in_output(place: Path) -> Counter[str]:
     """How many records of each kind stand in the files, counted without the models."""
     counts: Counter[str] = Counter()
     for path in sorted(place.rglob("*.json")):
-        if path.name == "manifest.json":
-            continue
-        counts.update(dict(counted(json.loads(path.read_bytes()))))
+        hidden = any(part.startswith(".") for part in path.relative_to(place).parts)
+        if path.name != "manifest.json" and not hidden:
+            counts.update(dict(counted(json.loads(path.read_bytes()))))
     return counts
 
 

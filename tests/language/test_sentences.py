@@ -34,3 +34,19 @@ def test_sentence_spans_leave_out_nothing_but_blanks(text: str):
     spans = list(sentence_spans(text))
     kept = {i for a, b in spans for i in range(a, b)}
     assert all(text[i].isspace() for i in range(len(text)) if i not in kept)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("word " * 1_199, 1),  # 5,995 code points
+        ("word " * 2_000, 2),
+        ("(" * 500 + " came.", 1),
+        ("(" * 1_200 + " came.", 3),
+        ("They met. " + "X" * 501, 3),
+    ],
+)
+def test_sentence_spans_cut_what_no_sentence_is_as_long_as(text: str, count: int):
+    spans = list(sentence_spans(text))
+    assert len(spans) == count
+    assert "".join(text[a:b] for a, b in spans).replace(" ", "") == text.replace(" ", "")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from asean_extract.text.lines import split_lines
+import pytest
+
+from asean_extract.text.lines import LONGEST, pieces, split_lines
 from asean_extract.text.view import reading_view
 
 WRAPPED = """\
@@ -49,3 +51,33 @@ def test_line_knows_list_marks_and_broken_ends():
     assert [line.bullet > 0 for line in lines] == [True, False, True, False]
     assert [line.truncated for line in lines] == [False, True, False, False]
     assert [line.ends_sentence for line in lines] == [False, False, True, False]
+
+
+LONG = "The harbour masters of both ports met again. " * 600
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        (LONG, "met again."),  # behind a sentence
+        ("word " * 6_000, "word"),  # else at a blank
+        ("x" * 30_000, "x"),  # else anywhere
+        ("a\n" + "b " * 9_000, "b"),
+    ],
+)
+def test_split_lines_cuts_what_no_paragraph_is_as_long_as(text, ends):
+    lines = split_lines(text, reading_view(text))
+    assert len(lines) >= 2
+    assert all(len(line.text) <= LONGEST and line.text == text[line.start : line.end] for line in lines)
+    assert all(line.text.endswith(ends) for line in lines[1:])
+    assert "".join(line.text for line in lines).replace(" ", "") == "".join(text.split())
+
+
+def test_split_lines_leaves_the_longest_paragraph_whole():
+    assert len(texts("w" * LONGEST)) == 1
+    assert len(texts("w" * (LONGEST + 1))) == 2
+
+
+def test_pieces_skip_blanks_however_many():
+    assert list(pieces(" " * 30_000 + "a" + " " * 30_000)) == [(30_000, 30_001)]
+    assert list(pieces(" \n ")) == []

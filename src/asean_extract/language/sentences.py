@@ -6,6 +6,7 @@ where a trained parser often breaks; a closed list of what never ends a sentence
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import regex
@@ -26,10 +27,17 @@ _END = regex.compile(r"[.!?…]+[\"')\]]*(?= +\S)|[.!?…][\"')\]]+(?= +\S)|;(?=
 _START = regex.compile(r"[\"'(\[]*[A-Z0-9À-ÝĀ-Ž°•*¡¿“]|[\"'(\[]+[a-z]|[-—] ")
 # "1. ", "(a) ", "* ", "° " at the head of a paragraph numbers the sentence, and is none itself.
 _NUMBERING = regex.compile(r"\s*(?:\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|[IVX]{1,5}\.|[-*•°o])\s+")
+# A tokenizer takes time by the square of a word's length, a parser memory by that of a sentence. The longest sentences
+# of public statements, lists mostly, have 5,000 code points, the longest addresses of pages 300.
+_LONGEST, _LONGEST_WORD = 6_000, 500
+_WORD = re.compile(rf"\S{{1,{_LONGEST_WORD}}}")
 
 
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
-    """The sentences of one paragraph (reading view) as half-open offsets into it, blanks at both ends left out."""
+    """The sentences of one paragraph (reading view) as half-open offsets into it, blanks at both ends left out.
+
+    What is longer than any sentence of prose comes in parts.
+    """
     head = _NUMBERING.match(text)
     start, search_from = 0, head.end() if head else 0
     for end in _END.finditer(text, search_from):
@@ -56,5 +64,20 @@ def _ends_sentence(text: str, stop: int, after: int) -> bool:
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     words = text[start:end]
     left = len(words) - len(words.lstrip())
-    if words.strip():
+    if len(words) > _LONGEST_WORD:
+        yield from _bounded(text, start, end)
+    elif words.strip():
         yield start + left, start + len(words.rstrip())
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence as it is, unless it or a word of it is longer than prose has any: then in parts that are not."""
+    first = last = -1
+    for word in _WORD.finditer(text, start, end):
+        if first >= 0 and (word.start() == last or word.end() - first > _LONGEST):
+            yield first, last
+            first = -1
+        first = first if first >= 0 else word.start()
+        last = word.end()
+    if first >= 0:
+        yield first, last

@@ -11,6 +11,7 @@ from asean_extract.rules import RuleBook
 from asean_extract.spans import METADATA_KINDS, READ_KINDS, ArticleText, Block, Paragraph
 from asean_extract.text.credits import Credits
 from asean_extract.text.languages import Languages
+from asean_extract.text.lines import pieces
 from asean_extract.text.view import reading_view
 
 _BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)\s*")
@@ -51,12 +52,11 @@ def split_articles(
 def whole_text(text: str) -> tuple[tuple[Block, ...], tuple[ArticleText, ...]]:
     """The whole text as the body of one article in English without a title, cut into paragraphs at blank lines."""
     edges = [(0, 0), *(m.span() for m in _BLANK_LINE.finditer(text)), (len(text), len(text))]
-    blocks = []
-    for (_, start), (end, _) in pairwise(edges):
-        chunk = text[start:end]
-        if chunk.strip():
-            left = start + len(chunk) - len(chunk.lstrip())
-            blocks.append(Block(left, left + len(chunk.strip()), "body", "blocks.whole-text", 1))
+    blocks = [
+        Block(start + left, start + right, "body", "blocks.whole-text", 1)
+        for (_, start), (end, _) in pairwise(edges)
+        for left, right in pieces(text[start:end])
+    ]
     if not blocks:
         return (), ()
     read = _read(blocks, reading_view(text))

@@ -16,6 +16,9 @@ _BULLET = re.compile(
 )
 _CLOSING = "\"')]*_ "
 _LOOKED_AT = 4000  # lines that the wrapping of a text is read from
+LONGEST = 12_000  # code points of a paragraph; reading takes time by its square, and no writer makes one longer
+_SENTENCE_END = re.compile(r"[.!?;。][\"')\]]*\s")
+_INK = re.compile(r"\S")
 _SAMPLE = 1500  # code points that a line's features are read from: enough to know prose, and no line is too long
 
 
@@ -61,10 +64,42 @@ class Line:
 
 
 def split_lines(text: str, view: str) -> tuple[Line, ...]:
-    """The lines of a text that hold anything but blanks, wrapped lines joined where the text is hard-wrapped."""
+    """The lines of a text that hold anything but blanks, wrapped lines joined where the text is hard-wrapped.
+
+    A line that is longer than any paragraph, a text without line ends, is cut.
+    """
     lines = tuple(_lines(text, view))
     width = wrap_width(lines)
-    return tuple(_joined(lines, view, width)) if width else lines
+    joined = tuple(_joined(lines, view, width)) if width else lines
+    return tuple(part for line in joined for part in _parts(line))
+
+
+def pieces(text: str) -> Iterator[tuple[int, int]]:
+    """A text as paragraphs of at most `LONGEST` code points, half-open, without the blanks around them.
+
+    It is cut behind a sentence where one ends in the second half of a paragraph, else at a blank, else anywhere.
+    """
+    ink = _INK.search(text)
+    while ink:
+        start = ink.start()
+        end = _cut(text, start) if len(text) - start > LONGEST else len(text)
+        yield start, start + len(text[start:end].rstrip())
+        ink = _INK.search(text, end)
+
+
+def _cut(text: str, start: int) -> int:
+    half, end = start + LONGEST // 2, start + LONGEST
+    ends = [found.end() for found in _SENTENCE_END.finditer(text, half, end)]
+    return ends[-1] if ends else text.rfind(" ", half, end) + 1 or end
+
+
+def _parts(line: Line) -> Iterator[Line]:
+    if len(line.text) <= LONGEST:
+        yield line
+        return
+    for number, (start, end) in enumerate(pieces(line.text)):
+        gap, indent = (0, 0) if number else (line.gap, line.indent)
+        yield Line(line.start + start, line.start + end, line.text[start:end], gap, indent)
 
 
 def _lines(text: str, view: str) -> Iterator[Line]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from asean_extract.errors import SourceError
+from asean_extract.limits import NO_LIMITS, Limits
 from asean_extract.metadata import Metadata
 from asean_extract.records import Article, Block, Source, SourceRecord
 from asean_extract.rules import Patterns, RuleBook
@@ -28,7 +29,8 @@ ROOT = Path(__file__).resolve().parents[1]
 class OneArticle:
     """Takes every text as one article, one block a line; refuses a text that says so."""
 
-    def __init__(self, model: str = "", patterns: object = None) -> None:  # noqa: ARG002 (called as the real one is)
+    def __init__(self, model: str = "", patterns: object = None, limits: Limits = NO_LIMITS) -> None:  # noqa: ARG002 (called as the real one is)
+        self.limits = limits
         self.readers = SimpleNamespace(
             patterns=Patterns(RuleBook(()), {}), model=SimpleNamespace(name=model or "none", version="0")
         )

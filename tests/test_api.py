@@ -8,6 +8,7 @@ import pytest
 
 from asean_extract.api import Extractor
 from asean_extract.errors import SourceError
+from asean_extract.limits import NO_LIMITS
 from asean_extract.metadata import Metadata
 from asean_extract.records import SourceRecord
 
@@ -16,6 +17,7 @@ class Unread(Extractor):
     """Gives a record with no more than the source, and keeps what it was asked; refuses a text that says so."""
 
     def __init__(self) -> None:
+        self.limits = NO_LIMITS
         self.asked: list[tuple[str, bool, Metadata | None]] = []
 
     def extract(self, text, *, published=None, clean=True, source=None, metadata=None) -> SourceRecord:  # noqa: ARG002 (called as the real one is)

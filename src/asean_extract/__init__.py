@@ -12,10 +12,19 @@ from asean_extract.version import __version__
 
 if TYPE_CHECKING:
     from asean_extract.api import Extractor, extract_file, extract_text
-    from asean_extract.errors import ExtractError, ModelError, OutputError, PatternError, SourceError
+    from asean_extract.errors import (
+        ExtractError,
+        LimitError,
+        ModelError,
+        OutputError,
+        PatternError,
+        RuleLeftOut,
+        SourceError,
+    )
     from asean_extract.files.metadata import read_metadata
     from asean_extract.files.output import read_output
     from asean_extract.frames import to_frames
+    from asean_extract.limits import Limits
     from asean_extract.metadata import Metadata
     from asean_extract.records import (
         Article,
@@ -39,13 +48,15 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Article", "Block", "Commitment", "Date", "Entity", "Event", "ExtractError", "Extractor", "Figure",
-    "Initiative", "Metadata", "ModelError", "Money", "OutputError", "Participant", "PatternError", "Place",
-    "Provenance", "Source", "SourceError", "SourceRecord", "TextSpan", "Time", "Values", "__version__",
-    "extract_file", "extract_text", "read_metadata", "read_output", "to_frames",
+    "Initiative", "LimitError", "Limits", "Metadata", "ModelError", "Money", "OutputError", "Participant",
+    "PatternError", "Place", "Provenance", "RuleLeftOut", "Source", "SourceError", "SourceRecord", "TextSpan",
+    "Time", "Values", "__version__", "extract_file", "extract_text", "read_metadata", "read_output",
+    "to_frames",
 ]  # fmt: skip
 
 _HOMES = {
-    "Extractor": "api", "extract_file": "api", "extract_text": "api", "Metadata": "metadata",
+    "Extractor": "api", "extract_file": "api", "extract_text": "api", "Limits": "limits",
+    "Metadata": "metadata", "RuleLeftOut": "errors",
     "read_metadata": "files.metadata", "read_output": "files.output", "to_frames": "frames",
 }  # fmt: skip
 

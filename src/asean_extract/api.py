@@ -10,6 +10,7 @@ from pathlib import Path
 from asean_extract.files.patterns import load_patterns
 from asean_extract.files.read import SourceFile, SourceText, read_source
 from asean_extract.language import DEFAULT_MODEL
+from asean_extract.limits import NO_LIMITS, Limits
 from asean_extract.metadata import Metadata
 from asean_extract.pipeline import Extractor as Pipeline
 from asean_extract.pipeline import text_source
@@ -23,13 +24,19 @@ Text = str | tuple[str, str] | os.PathLike[str]
 class Extractor(Pipeline):
     """Reads texts into records; made once and used for many, since it loads a model and compiles every rule."""
 
-    def __init__(self, model: str = DEFAULT_MODEL, patterns: Folder | Iterable[Folder] | None = None) -> None:
+    def __init__(
+        self,
+        model: str = DEFAULT_MODEL,
+        patterns: Folder | Iterable[Folder] | None = None,
+        limits: Limits = NO_LIMITS,
+    ) -> None:
         """`model` is an installed spaCy pipeline or the path of one; `patterns` is one folder, or several in order,
-        whose rules are added to those that come with the package.
+        whose rules are added to those that come with the package; `limits` is what a text may cost, by default
+        anything.
 
         Raises ModelError and PatternError.
         """
-        super().__init__(model=model, patterns=load_patterns(*_folders(patterns)))
+        super().__init__(model=model, patterns=load_patterns(*_folders(patterns)), limits=limits)
 
     def extract_many(
         self,
@@ -61,7 +68,7 @@ class Extractor(Pipeline):
     ) -> Iterator[SourceRecord]:
         for given in texts:
             try:
-                read = _read(given)
+                read = _read(given, self.limits)
                 known = metadata.get(read.source.path)
                 record = self.extract(read.text, clean=clean, source=read.source, metadata=known)
             except Exception as error:  # whatever it is, a caller who asked to hear of it loses one text
@@ -94,10 +101,10 @@ def extract_file(
     return _shared().extract(given.text, published=published, clean=clean, source=given.source, metadata=metadata)
 
 
-def _read(given: Text) -> SourceText:
+def _read(given: Text, limits: Limits = NO_LIMITS) -> SourceText:
     if isinstance(given, os.PathLike):
         file = Path(given)
-        return read_source(SourceFile(file, file.name))
+        return read_source(SourceFile(file, file.name), limits)
     if isinstance(given, str):
         return SourceText(given, text_source(given))
     name, text = given

@@ -28,3 +28,15 @@ class OutputError(ExtractError):
 
 class EngineError(ExtractError):
     """Workers that cannot be started."""
+
+
+class LimitError(ExtractError):
+    """A text that is longer than it may be, or takes longer to read."""
+
+
+class RuleLeftOut(UserWarning):
+    """A user's rule ran away on a text, which was then read without it; `rule` is its file and id."""
+
+    def __init__(self, text: str, rule: str) -> None:
+        super().__init__(f"{text}: read without {rule}: it takes too long on a paragraph; mend its pattern")
+        self.rule = rule

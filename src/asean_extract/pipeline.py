@@ -5,16 +5,20 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
+from typing import TypeVar
 
 from asean_extract import stages
 from asean_extract.draft import ArticleDraft, Draft
 from asean_extract.language import DEFAULT_MODEL
 from asean_extract.language.model import Model
+from asean_extract.limits import NO_LIMITS, Limits, RunawayError, left_out
 from asean_extract.metadata import NOTHING, Metadata
 from asean_extract.recording import record, values
 from asean_extract.records import Source, SourceRecord, Values
 from asean_extract.rules import Patterns
 from asean_extract.stages import Readers
+
+_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True)
@@ -47,10 +51,11 @@ STAGES: tuple[Stage, ...] = (
 class Extractor:
     """Reads texts into records; made once and used for many, since it loads a model and compiles every rule."""
 
-    def __init__(self, model: str = DEFAULT_MODEL, *, patterns: Patterns) -> None:
+    def __init__(self, model: str = DEFAULT_MODEL, *, patterns: Patterns, limits: Limits = NO_LIMITS) -> None:
         """Raises ModelError and PatternError."""
         check_order(STAGES)
         self.readers = Readers(Model(model), patterns)
+        self.limits = limits
 
     def extract(
         self,
@@ -66,23 +71,36 @@ class Extractor:
         `published` is the publication date (ISO 8601), whatever the text prints; `metadata` is what is known of the
         text, and gives way to what it prints; `clean=False` takes the whole text as one article body; `source` says
         where the text came from, by default nowhere (`path` is "text").
+
+        Raises LimitError when the text is beyond the limits; warns (`RuleLeftOut`) of a user's rule that ran away.
         """
-        draft = Draft(source or text_source(text), text, published, metadata or NOTHING, clean)
-        with self.readers.model.zone():
-            return record(self._run(STAGES, draft))
+        return self._read(
+            STAGES, Draft(source or text_source(text), text, published, metadata or NOTHING, clean), record
+        )
 
     def read_values(self, text: str, *, published: str | None = None, clean: bool = True) -> Values:
         """The dates and sums of one text alone, every sum (one that repeats another in brackets too), and no facts.
 
-        Arguments as in `extract`; offsets are code points of the text.
+        Arguments, errors and warnings as in `extract`; offsets are code points of the text.
         """
         draft = Draft(text_source(text), text, given_date=published, clean=clean)
-        with self.readers.model.zone():
-            return values(self._run(_up_to("sums"), draft))
+        return self._read(_up_to("sums"), draft, values)
 
-    def _run(self, order: Iterable[Stage], draft: Draft) -> Draft:
+    def _read(self, order: Iterable[Stage], draft: Draft, made: Callable[[Draft], _Made]) -> _Made:
+        """What is made of a text within its limits; with a user's rule left out, the text is read anew."""
+        name = draft.source.path
+        self.limits.check_length(name, draft.text)
+        with self.readers.model.zone(), self.limits.in_time(name) as check, left_out(name) as leave_out:
+            while True:
+                try:
+                    return made(self._run(order, draft, check))
+                except RunawayError as error:
+                    leave_out(error)
+
+    def _run(self, order: Iterable[Stage], draft: Draft, check: Callable[[], None]) -> Draft:
         for stage in order:
             draft = stage.run(draft, self.readers)
+            check()
         return draft
 
 

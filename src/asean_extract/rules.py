@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
@@ -16,6 +16,7 @@ from typing import Any, Literal
 import regex
 
 from asean_extract.errors import PatternError
+from asean_extract.limits import Watched, too_free
 
 RULE_KEYS = frozenset({"id", "label", "kind", "why", "pattern", "match", "skip", "set"})
 KINDS = ("regex", "tokens", "dependency")
@@ -36,13 +37,14 @@ class Rule:
     skip: tuple[str, ...]
     set: Mapping[str, Any] = field(default_factory=dict)
     file: str = ""
+    watched: bool = False
 
     @cached_property
-    def regex(self) -> regex.Pattern[str]:
-        """The compiled pattern of a regex rule."""
+    def regex(self) -> regex.Pattern[str] | Watched:
+        """The compiled pattern of a regex rule; of a `watched` one, a user's, with a limit to its time."""
         if not isinstance(self.pattern, str):
             raise PatternError(f"{self.file}: rule {self.id}: a {self.kind} rule has no regular expression")
-        return regex.compile(self.pattern)
+        return Watched(self.pattern, f"{self.file}: rule {self.id}") if self.watched else regex.compile(self.pattern)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +124,18 @@ def marked_spans(example: str) -> list[tuple[int, int]]:
     return [(m.start() - 4 * i, m.end() - 4 * i - 4) for i, m in enumerate(_MARKED.finditer(example))]
 
 
-def read_rules(files: Mapping[str, str], off: Iterable[str] = ()) -> RuleBook:
-    """Rules from TOML texts by file name, in the order of the mapping; `off` names rule ids to leave out.
+def read_rules(files: Mapping[str, str], off: Iterable[str] = (), watched: Container[str] = ()) -> RuleBook:
+    """Rules from TOML texts by file name, in the order of the mapping; `off` names rule ids to leave out, `watched`
+    the files whose patterns nobody has proved to be quick.
 
     The order can settle an overlap, so it is the caller's, and not that of names that begin with somebody's folder.
     A double id in a later folder's file replaces nothing: it is refused, so that a rule has one home.
     """
     tables = {name: _parse(name, text) for name, text in files.items()}
     define = _fragments(tables)
-    rules = [_rule(name, entry, define) for name, table in tables.items() for entry in table.get("rule", [])]
+    rules = [
+        _rule(name, entry, define, name in watched) for name, table in tables.items() for entry in table.get("rule", [])
+    ]
     _refuse_double(rules)
     left_out = set(off) | {rule_id for table in tables.values() for rule_id in table.get("off", [])}
     unknown_off = left_out - {rule.id for rule in rules}
@@ -173,7 +178,7 @@ def _refuse_double(rules: Iterable[Rule]) -> None:
 Refuse = Callable[[str], PatternError]
 
 
-def _rule(file: str, entry: Mapping[str, Any], define: Mapping[str, str]) -> Rule:
+def _rule(file: str, entry: Mapping[str, Any], define: Mapping[str, str], watched: bool) -> Rule:
     """One checked rule; raises PatternError with file and rule id."""
     rule_id = entry.get("id", "without an id")
 
@@ -185,6 +190,7 @@ def _rule(file: str, entry: Mapping[str, Any], define: Mapping[str, str]) -> Rul
     return Rule(
         id=rule_id, label=entry["label"], kind=entry["kind"], why=entry["why"], pattern=_pattern(entry, define, refuse),
         match=tuple(entry["match"]), skip=tuple(entry["skip"]), set=dict(entry.get("set", {})), file=file,
+        watched=watched,
     )  # fmt: skip
 
 
@@ -216,6 +222,9 @@ def _pattern(
     """The pattern with its fragments in place, known to compile."""
     if entry["kind"] != "regex":
         _refuse_dead_tokens(entry["pattern"], refuse)
+        free = too_free(entry["kind"], entry["pattern"])
+        if free:
+            raise refuse(free)
         return tuple(entry["pattern"])
     pattern = expand(entry["pattern"], define, refuse)
     try:

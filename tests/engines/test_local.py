@@ -14,6 +14,7 @@ from asean_extract.errors import ModelError
 from asean_extract.files.judgements import Judgement
 from asean_extract.files.manifest import RunCounts
 from asean_extract.files.read import find_sources
+from asean_extract.limits import NO_LIMITS
 from asean_extract.metadata import Metadata
 from asean_extract.records import Block, Entity, SourceRecord
 
@@ -83,6 +84,8 @@ def test_run_gives_each_file_what_is_known_of_it(texts, tmp_path, one_article):
 
 class OneCountry:
     """Finds one country in every text: the one that the text names, and nothing else."""
+
+    limits = NO_LIMITS
 
     def extract(self, text: str, *, source=None, metadata=None) -> SourceRecord:  # noqa: ARG002 (called as the real one is)
         country = Entity(id="cty-no", type="country", name=text, aliases=[], country="NO", acronym=None, mentions=[])

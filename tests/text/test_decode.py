@@ -63,6 +63,9 @@ def test_decode_keeps_mojibake_that_is_valid_utf8():
         (bytes(range(1, 9)) * 40, "control characters"),
         (b"\xff\xfea\xd8", "byte order mark says utf-16-le"),
         (KOREAN.encode()[:-2], "UTF-8 but for byte"),
+        (b"The ministers \x00 met.", "holds NUL bytes"),  # as UTF-16 it would be Chinese
+        ((KOREAN + "\x00").encode(), "holds NUL bytes"),
+        (b"The ministers \xed\xa0\x80 met.", "half of a pair of surrogates at byte 14"),
     ],
 )
 def test_decode_refuses_what_is_no_text_and_says_why(data: bytes, complaint: str):

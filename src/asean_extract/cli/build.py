@@ -7,16 +7,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from asean_extract.language import DEFAULT_MODEL
+from asean_extract.limits import NO_LIMITS, Limits
 
 if TYPE_CHECKING:
     from asean_extract.api import Extractor
 
 
 class Build:
-    """Makes the extractor for a model and pattern folders; a copy of it that another process gets makes its own."""
+    """Makes the extractor for a model, pattern folders and limits; a copy that another process gets makes its own."""
 
-    def __init__(self, model: str | None = None, patterns: Sequence[Path] | None = None) -> None:
+    def __init__(
+        self, model: str | None = None, patterns: Sequence[Path] | None = None, limits: Limits = NO_LIMITS
+    ) -> None:
         self.model, self.patterns = model or DEFAULT_MODEL, tuple(patterns or ())
+        self.limits = limits
         self._made: Extractor | None = None
 
     def __call__(self) -> Extractor:
@@ -24,7 +28,7 @@ class Build:
         from asean_extract.api import Extractor
 
         if self._made is None:
-            self._made = Extractor(model=self.model, patterns=self.patterns)
+            self._made = Extractor(model=self.model, patterns=self.patterns, limits=self.limits)
         return self._made
 
     def __getstate__(self) -> dict[str, Any]:

@@ -71,6 +71,12 @@ def run(
         bool,
         typer.Option("--force", "-f", help="Read files again that an earlier run has done and that stand unchanged."),
     ] = False,
+    max_chars: Annotated[
+        int, typer.Option(metavar="N", min=0, help="A text may have so many characters; 0: any number.")
+    ] = 1_000_000,
+    timeout: Annotated[
+        float, typer.Option(metavar="SECONDS", min=0, help="Reading a text may take so long; 0: any time.")
+    ] = 300,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what went wrong.")] = False,
     version: Annotated[  # noqa: ARG001 (its callback has answered before this runs)
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
@@ -86,6 +92,7 @@ def run(
     from asean_extract.files.ledger import Ledger
     from asean_extract.files.read import find_sources
     from asean_extract.files.write import make_folder
+    from asean_extract.limits import Limits
 
     files = find_sources(inputs, out)
     if not files:
@@ -93,7 +100,7 @@ def run(
     known = _known(metadata)
     make_folder(out)
     judgements = _judgements(out) if judged else ()
-    build = Build(model, patterns)
+    build = Build(model, patterns, Limits(max_chars or None, timeout or None))
     ledger, grounds = Ledger(out), Grounds(fingerprint(build.model, build.patterns), known, judgements)
     ended = [] if force else standing(files, out, ledger, grounds)
     stands = {outcome.name for outcome in ended}
@@ -191,5 +198,8 @@ def _write_manifest(out: Path, made: Mapping[str, Any], ended: Sequence[Outcome]
             counts.join(outcome.counts)
     reasons = {o.name: o.error.removeprefix(f"{o.name}: ").replace(f"{out}{os.sep}", "") for o in ended if o.error}
     lapsed = (record_id for outcome in ended for record_id in outcome.lapsed)
-    manifest = build_manifest(counts, made, failures=reasons, input_root=root, lapsed_judgements=lapsed)
+    left_out = {outcome.name: outcome.left_out for outcome in ended if outcome.left_out}
+    manifest = build_manifest(
+        counts, made, failures=reasons, input_root=root, lapsed_judgements=lapsed, left_out=left_out
+    )
     write_manifest(out, manifest)

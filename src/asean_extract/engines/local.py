@@ -7,11 +7,11 @@ import traceback
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from asean_extract.engines.outcome import Outcome, Reads, done, failed
-from asean_extract.errors import ExtractError
+from asean_extract.engines.outcome import Outcome, Reads, done, failed, hearing
+from asean_extract.errors import ExtractError, OutputError
 from asean_extract.files.judgements import Judgement, apply_judgements, lapsed
 from asean_extract.files.read import SourceFile, read_source
-from asean_extract.files.write import to_json, write_whole
+from asean_extract.files.write import take_away, to_json, write_whole
 from asean_extract.metadata import Metadata
 
 
@@ -43,20 +43,25 @@ def run_one(
 ) -> Outcome:
     """Extracts one file into `out`; whatever goes wrong with it is its outcome."""
     try:
-        given = read_source(file)
-        found = extractor.extract(given.text, source=given.source, metadata=known)
+        given = read_source(file, extractor.limits)
+        with hearing() as heard:
+            found = extractor.extract(given.text, source=given.source, metadata=known)
         record = apply_judgements(found, judgements)
         content = to_json(record)
         write_whole(out / file.output, content)
-    except ExtractError as error:
+    except OutputError as error:
         return failed(file, str(error))
     except Exception as error:  # a fault of ours in one file must not cost the user the others
-        return failed(file, f"{file.name}: {_told(error)}; this is a bug, please report it")
+        take_away(out / file.output)  # what an earlier run read there would look like the result of this one
+        return failed(file, _told(file, error))
     written = hashlib.sha256(content.encode()).hexdigest()
-    return done(file, given.text, record, written, lapsed(found, judgements))
+    return done(file, given.text, record, written, lapsed(found, judgements), heard)
 
 
-def _told(error: Exception) -> str:
-    """An error that nobody foresaw, with the line that it came from."""
+def _told(file: SourceFile, error: Exception) -> str:
+    """What went wrong with a file; an error that nobody foresaw with the line that it came from."""
+    if isinstance(error, ExtractError):
+        return str(error)
     last = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{type(error).__name__} at {Path(last.filename).name}:{last.lineno}: {error}"
+    where = f"{type(error).__name__} at {Path(last.filename).name}:{last.lineno}"
+    return f"{file.name}: {where}: {error}; this is a bug, please report it"

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+from warnings import catch_warnings, showwarning, simplefilter
 
+from asean_extract.errors import RuleLeftOut
 from asean_extract.files.manifest import RunCounts
 from asean_extract.files.read import SourceFile
 from asean_extract.spans import METADATA_KINDS, READ_KINDS
 
 if TYPE_CHECKING:
+    from asean_extract.limits import Limits
     from asean_extract.metadata import Metadata
     from asean_extract.records import Block, Source, SourceRecord
 
 
 class Reads(Protocol):
     """What an engine needs of an extractor."""
+
+    @property
+    def limits(self) -> Limits:
+        """What a text may cost."""
+        ...
 
     def extract(self, text: str, *, source: Source | None = None, metadata: Metadata | None = None) -> SourceRecord:
         """Reads one text into its record."""
@@ -28,8 +38,9 @@ class Outcome:
 
     `set_aside` is the share of its visible characters that are labelled as boilerplate. `warnings` tell a user where to
     look: the file was written, and something in it may surprise. `lapsed` are the ids of the judgements about it that
-    found no record. `read` and `written` are the SHA-256 of the text's file and of the record's; `stands` says that it
-    was not read again, since an earlier run had left it so.
+    found no record. `left_out` names the user's rules that ran away on the file, which was then read without them.
+    `read` and `written` are the SHA-256 of the text's file and of the record's; `stands` says that it was not read
+    again, since an earlier run had left it so.
     """
 
     name: str
@@ -37,6 +48,7 @@ class Outcome:
     set_aside: float = 0.0
     warnings: tuple[str, ...] = ()
     lapsed: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
     error: str | None = None
     read: str = ""
     written: str = ""
@@ -48,13 +60,38 @@ def failed(file: SourceFile, error: str) -> Outcome:
     return Outcome(file.name, None, error=error)
 
 
-def done(file: SourceFile, text: str, record: SourceRecord, written: str, lapsed: tuple[str, ...] = ()) -> Outcome:
+@contextmanager
+def hearing() -> Iterator[list[str]]:
+    """The rules of which it is warned within that they were left out; every other warning goes its way."""
+    left_out: list[str] = []
+    with catch_warnings(record=True) as heard:
+        simplefilter("always", RuleLeftOut)
+        yield left_out
+    for warning in heard:
+        if isinstance(warning.message, RuleLeftOut):
+            left_out.append(warning.message.rule)
+        else:
+            showwarning(warning.message, warning.category, warning.filename, warning.lineno)
+
+
+def done(
+    file: SourceFile,
+    text: str,
+    record: SourceRecord,
+    written: str,
+    lapsed: tuple[str, ...] = (),
+    left_out: Iterable[str] = (),
+) -> Outcome:
     """The outcome of a file whose record was written, as a file of the SHA-256 `written`."""
     counts = RunCounts()
     counts.add(record)
-    warnings = (*_warnings(text, record), *(f"a judgement finds no record: {record_id}" for record_id in lapsed))
-    aside = set_aside(text, record.blocks)
-    return Outcome(file.name, counts, aside, warnings, lapsed, read=record.source.sha256, written=written)
+    warnings = (
+        *_warnings(text, record),
+        *(f"a judgement finds no record: {record_id}" for record_id in lapsed),
+        *(f"read without {rule}: it takes too long on a paragraph; mend its pattern" for rule in left_out),
+    )
+    aside, slow = set_aside(text, record.blocks), tuple(left_out)
+    return Outcome(file.name, counts, aside, warnings, lapsed, slow, read=record.source.sha256, written=written)
 
 
 def set_aside(text: str, blocks: list[Block]) -> float:

@@ -57,9 +57,12 @@ def standing(files: Iterable[SourceFile], out: Path, ledger: Ledger, grounds: Gr
 
 
 def noted(outcomes: Iterable[Outcome], ledger: Ledger, grounds: Grounds) -> Iterator[Outcome]:
-    """The outcomes as they come, each noted, so that the next run need not do the file again; none that failed."""
+    """The outcomes as they come, each noted, so that the next run need not do the file again; none that failed.
+
+    Nor is one whose text was read without a rule: whether a rule takes too long is not settled by its content alone.
+    """
     for outcome in outcomes:
-        if outcome.counts is None:
+        if outcome.counts is None or outcome.left_out:
             ledger.remove(outcome.name)
         else:
             ledger.add(_entry(outcome, outcome.counts, grounds))
@@ -76,7 +79,10 @@ def _stands(file: SourceFile, out: Path, entry: Entry, grounds: Grounds) -> bool
 def _sha256(path: Path) -> str | None:
     """None when it is no file that can be read."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
+        if not path.is_file():
+            return None
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return None
 

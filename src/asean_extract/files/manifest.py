@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
@@ -68,20 +68,23 @@ def build_manifest(
     failures: Mapping[str, str] | None = None,
     input_root: str | None = None,
     lapsed_judgements: Iterable[str] = (),
+    left_out: Mapping[str, Sequence[str]] | None = None,
 ) -> dict[str, Any]:
     """The content of `manifest.json`.
 
     `made` is what `made_with` gives. `failures` gives the reason by source path relative to the input root.
     `input_root` is the folder as it was named on the command line; one that only makes sense on one machine (absolute,
-    or above the working directory) is left out. `lapsed_judgements` are the ids of judgements that found no record.
+    or above the working directory) is left out. `lapsed_judgements` are the ids of judgements that found no record,
+    `left_out` names, by source path, the users' rules that a text was read without.
     """
-    failed = failures or {}
+    failed, slow = failures or {}, left_out or {}
     return {
         **made,
         "input": _portable(input_root),
         "counts": {**counts.table(), "failures": len(failed)},
         "failures": [{"path": path, "reason": failed[path]} for path in sorted(failed)],
         "lapsed_judgements": sorted(lapsed_judgements),
+        "left_out": [{"path": path, "rules": sorted(map(_last_parts, slow[path]))} for path in sorted(slow)],
     }
 
 
@@ -111,6 +114,12 @@ def fingerprints(patterns: Patterns) -> dict[str, dict[str, str]]:
 def _file_name(name: str) -> str:
     """The name of a shipped rule file; of a user's the folder and the name, since its path belongs to one machine."""
     return "/".join(PurePath(name).parts[-2:])
+
+
+def _last_parts(rule: str) -> str:
+    """File and id of a rule, the file without its folders, since they belong to one machine."""
+    file, _, rest = rule.rpartition(": ")
+    return f"{_file_name(file)}: {rest}"
 
 
 def _content(rule: Rule) -> list[object]:

@@ -31,7 +31,7 @@ def load_patterns(*extra: Path) -> Patterns:
     """
     rules: dict[str, str] = {}
     knowledge: dict[str, list[Mapping[str, Any]]] = {}
-    shipped = shipped_patterns()
+    shipped, users = shipped_patterns(), set()
     for folder in (shipped, *extra):
         if not folder.is_dir():
             raise PatternError(f"{folder}: no such pattern folder; --patterns takes a folder with *.toml files")
@@ -39,13 +39,15 @@ def load_patterns(*extra: Path) -> Patterns:
         if not texts:
             raise PatternError(f"{folder}: no *.toml in it, nor in {folder.name}/knowledge")
         for place, text in texts.items():
-            name = place if folder == shipped else str(folder / place)
+            name = place if folder == shipped else str((folder if folder.parts else folder.resolve()) / place)
+            if folder != shipped:
+                users.add(name)
             if not place.startswith("knowledge/"):
                 rules[name] = text
                 continue
             for table, entries in _tables(name, text).items():
                 knowledge.setdefault(table, []).extend(entries)
-    return Patterns(read_rules(rules), {table: tuple(entries) for table, entries in knowledge.items()})
+    return Patterns(read_rules(rules, watched=users), {table: tuple(entries) for table, entries in knowledge.items()})
 
 
 def _texts(folder: Path) -> dict[str, str]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from asean_extract.errors import SourceError
+from asean_extract.errors import LimitError, SourceError
+from asean_extract.limits import NO_LIMITS, Limits
 
 if TYPE_CHECKING:
     from asean_extract.records import Source
@@ -62,17 +63,24 @@ def find_sources(inputs: Sequence[Path], out: Path | None = None) -> tuple[Sourc
     return tuple(sorted(found.values(), key=lambda f: f.name))
 
 
-def read_source(file: SourceFile) -> SourceText:
-    """Reads and decodes one file; raises SourceError, naming the file, when it cannot be read or decoded."""
+def read_source(file: SourceFile, limits: Limits = NO_LIMITS) -> SourceText:
+    """Reads and decodes one file.
+
+    Raises SourceError, naming the file, when it cannot be read or decoded, and LimitError when it is longer than it may
+    be; of a file that is longer in any encoding no more is read than shows it.
+    """
     from asean_extract.records import Source  # a run that finds files, and has nothing to read, loads neither
     from asean_extract.text.decode import decode
 
     if file.path.exists() and not file.path.is_file():
         raise SourceError(f"{file.name}: not a regular file")
     try:
-        raw = file.path.read_bytes()
+        with file.path.open("rb") as opened:
+            raw = opened.read() if limits.bytes is None else opened.read(limits.bytes + 1)
     except OSError as error:
         raise SourceError(f"{file.name}: cannot be read: {error.strerror or error}") from error
+    if limits.bytes is not None and len(raw) > limits.bytes:
+        raise LimitError(f"{file.name}: {limits.too_long(f'has more than {limits.bytes:,} bytes')}")
     try:
         decoded = decode(raw)
     except SourceError as error:
@@ -96,9 +104,7 @@ def _text_files(given: Path, out: Path | None) -> Iterator[tuple[Path, Path]]:
 
 
 def _walk(root: Path, out: Path | None) -> Iterator[Path]:
-    entered = {root.resolve()}
-    if out is not None:
-        entered.add(out.resolve())
+    entered = {os.path.realpath(folder) for folder in (root, out) if folder is not None}
     for folder, below, names in os.walk(root, followlinks=True, onerror=_refuse_folder):
         here = Path(folder)
         below[:] = [name for name in sorted(below) if not name.startswith(".") and _enter(here / name, entered)]
@@ -107,9 +113,9 @@ def _walk(root: Path, out: Path | None) -> Iterator[Path]:
                 yield here / name
 
 
-def _enter(folder: Path, entered: set[Path]) -> bool:
+def _enter(folder: Path, entered: set[str]) -> bool:
     """Whether the folder is met for the first time."""
-    place = folder.resolve()
+    place = os.path.realpath(folder)
     if place in entered:
         return False
     entered.add(place)
@@ -128,7 +134,7 @@ def _add(found: dict[str, SourceFile], file: SourceFile) -> None:
             "rename it, or give the folder above as the input"
         )
     other = found.setdefault(str(file.output), file)
-    if other.path.resolve() != file.path.resolve():
+    if os.path.realpath(other.path) != os.path.realpath(file.path):  # Path.resolve does not survive a loop of links
         raise SourceError(
             f"{other.path} and {file.path} would both be written to {file.output}; "
             "rename one, or give the folder above both as the input"

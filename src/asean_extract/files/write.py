@@ -43,3 +43,9 @@ def write_whole(path: Path, text: str) -> None:
     finally:
         with suppress(OSError):
             beside.unlink()
+
+
+def take_away(path: Path) -> None:
+    """Removes a file that tells of something that is no longer so, if it is there and can be removed."""
+    with suppress(OSError):
+        path.unlink()

@@ -38,6 +38,7 @@ _HANGUL = re.compile("[\uac00-\ud7a3]")
 _HANJA_OR_JAMO = re.compile("[\u3131-\u318e\u3041-\u30ff\u4e00-\u9fff\uf900-\ufaff]")
 #: What Western typing puts above ASCII: accented letters, typographic quotes, dashes, currency signs.
 _WESTERN = re.compile("[\u00a0-\u00bf\u00c0-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u2010-\u203a\u20ac\u2122]")
+_WIDE_SHARE = 0.4  # of the bytes of plain Western text in UTF-16, nearly half are NUL
 _SAMPLE = 200_000  # code points or bytes that a guess is made from; the whole file is decoded strictly all the same
 
 
@@ -87,18 +88,22 @@ def _refuse_broken_utf8(data: bytes) -> None:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
+        if _try(data, "utf-8", "surrogatepass") is not None:
+            raise SourceError(
+                f"it is UTF-8, but holds half of a pair of surrogates at byte {error.start}; save it again as UTF-8"
+            ) from error
         lenient = data.decode("utf-8", errors="replace")
         broken = lenient.count("\ufffd")
         whole = sum(len(run) for run in _ABOVE_ASCII.findall(lenient)) - broken
         if whole >= 4 * broken:
             raise SourceError(
-                f"it is UTF-8 but for byte {error.start}, which is damaged or cut off; save the file again as UTF-8"
+                f"it is UTF-8 but for byte {error.start}, which is damaged or cut off; save it again as UTF-8"
             ) from error
 
 
-def _try(data: bytes, codec: str) -> str | None:
+def _try(data: bytes, codec: str, errors: str = "strict") -> str | None:
     try:
-        return data.decode(codec)
+        return data.decode(codec, errors)
     except UnicodeDecodeError:
         return None
 
@@ -117,8 +122,12 @@ def _strict(data: bytes, codec: str, name: str) -> str:
 
 
 def _without_mark(data: bytes) -> Decoded:
-    """UTF-16 without a byte order mark: the order of bytes that gives letters and blanks."""
-    for name in ("utf-16-le", "utf-16-be"):
+    """UTF-16 without a byte order mark: the order of bytes that gives letters and blanks.
+
+    Two plain letters make a Chinese one, so a text that is plain but for some NULs is none.
+    """
+    plain = data.count(0) < _WIDE_SHARE * len(data) and _try(data.replace(b"\x00", b""), "utf-8") is not None
+    for name in ("utf-16-le", "utf-16-be") if not plain else ():
         text = _try(data, name)
         if text is None or "\x00" in text:
             continue

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-_ZERO_WIDTH = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
+_ZERO_WIDTH = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
+_DIRECTIONS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _SINGLE_QUOTES = "\u2018\u2019\u201a\u201b\u2032"
 _DOUBLE_QUOTES = "\u201c\u201d\u201e\u201f\u2033"
 _HYPHENS = "\u2010\u2011\u2012\u2013\u2212"
@@ -16,7 +17,7 @@ _BLANKS = [
 
 _TABLE: dict[str, str] = {
     **dict.fromkeys(map(chr, _BLANKS), " "),
-    **dict.fromkeys(_ZERO_WIDTH, " "),
+    **dict.fromkeys(_ZERO_WIDTH + _DIRECTIONS, " "),
     **dict.fromkeys(_SINGLE_QUOTES, "'"),
     **dict.fromkeys(_DOUBLE_QUOTES, '"'),
     **dict.fromkeys(_HYPHENS, "-"),

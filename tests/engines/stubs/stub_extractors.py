@@ -8,11 +8,14 @@ import time
 from pathlib import Path
 
 from asean_extract.errors import ModelError, SourceError
+from asean_extract.limits import NO_LIMITS
 from asean_extract.records import Source, SourceRecord
 
 
 class Obedient:
     """Does what the text says: `refuse`, `break`, `kill`, `kill unless PATH is there`, `sleep`, or nothing much."""
+
+    limits = NO_LIMITS
 
     def extract(self, text: str, *, source: Source | None = None, metadata: object = None) -> SourceRecord:  # noqa: ARG002 (called as the real one is)
         assert source is not None

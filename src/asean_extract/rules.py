@@ -150,9 +150,7 @@ def _fragments(tables: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
     """The `[define]` fragments of all files; raises PatternError for a table that no rule file has."""
     define: dict[str, str] = {}
     for name, table in tables.items():
-        unknown = set(table) - {"rule", "define", "off"}
-        if unknown:
-            raise PatternError(f"{name}: unknown table {sorted(unknown)[0]!r}; a rule file has [[rule]], [define], off")
+        _refuse_tables(name, table)
         for key, fragment in table.get("define", {}).items():
             if key in define:
                 raise PatternError(f"{name}: [define] {key} is defined twice; give it another name")
@@ -160,10 +158,27 @@ def _fragments(tables: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
     return define
 
 
+def _refuse_tables(name: str, table: Mapping[str, Any]) -> None:
+    unknown = set(table) - {"rule", "define", "off"}
+    if unknown:
+        raise PatternError(f"{name}: unknown table {sorted(unknown)[0]!r}; a rule file has [[rule]], [define], off")
+    rules, define, off = table.get("rule", []), table.get("define", {}), table.get("off", [])
+    if not isinstance(rules, list) or not all(isinstance(rule, dict) for rule in rules):
+        raise PatternError(f"{name}: rule is not a list of [[rule]] tables")
+    if not isinstance(define, dict) or not all(isinstance(fragment, str) for fragment in define.values()):
+        raise PatternError(f"{name}: [define] is not a table of regular expressions")
+    if not _is_words(off):
+        raise PatternError(f"{name}: off is not a list of rule ids")
+
+
+def _is_words(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
 def _parse(name: str, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise PatternError(f"{name}: not valid TOML: {error}") from error
 
 
@@ -201,14 +216,22 @@ def _refuse_keys(entry: Mapping[str, Any], refuse: Refuse) -> None:
     for key in ("id", "label", "kind", "why", "pattern"):
         if not entry.get(key):
             raise refuse(f"{key} is missing")
+        if key != "pattern" and not isinstance(entry[key], str):
+            raise refuse(f"{key} is not words")
     if entry["kind"] not in KINDS:
         raise refuse(f"kind {entry['kind']!r} is none of {', '.join(KINDS)}")
+    if not isinstance(entry["pattern"], str if entry["kind"] == "regex" else list):
+        raise refuse(f"the pattern of a {entry['kind']} rule is {'words' if entry['kind'] == 'regex' else 'a list'}")
+    if not isinstance(entry.get("set", {}), dict):
+        raise refuse("set is not a table")
 
 
 def _refuse_examples(entry: Mapping[str, Any], refuse: Refuse) -> None:
     for key in ("match", "skip"):
         if not entry.get(key):
             raise refuse(f"has no `{key}` example; write at least one sentence of your own")
+        if not _is_words(entry[key]):
+            raise refuse(f"`{key}` is not a list of sentences")
     for example in (*entry["match"], *entry["skip"]):
         if example.count("[[") != example.count("]]"):
             raise refuse(f"unbalanced [[ ]] in {example!r}")
@@ -221,6 +244,8 @@ def _pattern(
 ) -> str | tuple[Mapping[str, Any], ...]:
     """The pattern with its fragments in place, known to compile."""
     if entry["kind"] != "regex":
+        if not all(isinstance(token, dict) for token in entry["pattern"]):
+            raise refuse("its pattern is not a list of token tables")
         _refuse_dead_tokens(entry["pattern"], refuse)
         free = too_free(entry["kind"], entry["pattern"])
         if free:
@@ -229,7 +254,7 @@ def _pattern(
     pattern = expand(entry["pattern"], define, refuse)
     try:
         regex.compile(pattern)
-    except regex.error as error:
+    except (regex.error, RecursionError) as error:
         raise refuse(f"the pattern does not compile: {error}") from error
     return pattern
 
@@ -250,11 +275,15 @@ def _refuse_dead_tokens(pattern: Iterable[Mapping[str, Any]], refuse: Refuse) ->
     """A token value that can never match: LOWER with a capital."""
     for token in pattern:
         attributes = token.get("RIGHT_ATTRS", token)
+        if not isinstance(attributes, Mapping):
+            raise refuse("RIGHT_ATTRS is not a table")
         for key, value in attributes.items():
             if key not in ("LOWER", "LEMMA"):
                 continue
             values = value.get("IN", []) if isinstance(value, Mapping) else [value]
-            dead = [v for v in values if key == "LOWER" and v != v.lower()]
+            if not isinstance(values, list):
+                raise refuse(f"{key} IN is not a list")
+            dead = [v for v in values if key == "LOWER" and isinstance(v, str) and v != v.lower()]
             if dead:
                 raise refuse(f'{key} = "{dead[0]}" can never match; write it in lower case')
 

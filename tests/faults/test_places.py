@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from asean_extract.files import read as reading
+from asean_extract.text import decode as decoding
 
 pytestmark = pytest.mark.slow
 
@@ -206,15 +206,15 @@ def test_file_changed_in_mid_run_is_read_as_it_then_is(reads, folder, tmp_path, 
 
 def while_reading(monkeypatch, path: Path, change) -> None:
     """Lets something happen to the disk while a file is read."""
-    plain = reading.decode
+    plain = decoding.decode
 
     def decoded(data: bytes):
         if path.exists() and data == path.read_bytes() and change is not None:
             change()
-            monkeypatch.setattr(reading, "decode", plain)
+            monkeypatch.setattr(decoding, "decode", plain)
         return plain(data)
 
-    monkeypatch.setattr(reading, "decode", decoded)
+    monkeypatch.setattr(decoding, "decode", decoded)
 
 
 def test_text_that_fails_leaves_no_record_of_what_it_was_before(reads, folder, tmp_path):
@@ -237,6 +237,6 @@ def test_record_that_cannot_be_written_leaves_the_old_one(reads, folder, tmp_pat
         return plain(self, target)
 
     monkeypatch.setattr(Path, "replace", refuse)
-    ran = reads(tmp_path / "out", place)
+    ran = reads(tmp_path / "out", place, "--force")
     assert (ran.code, ran.files) == (3, ["manifest.json", "x.json"])
     assert ran.record("x.json") == before

@@ -41,10 +41,10 @@ def test_load_patterns_switches_a_rule_off_by_its_id(texts):
 
 
 def test_load_patterns_adds_knowledge_to_the_shipped_table(texts):
-    folder = texts({"knowledge/mine.toml": '[[test-table]]\nid = "t"\n[[countries]]\nid = "zz"\n'})
+    folder = texts({"knowledge/mine.toml": '[[test-table]]\nid = "t"\n[[countries]]\ncode = "ZZ"\n'})
     shipped, loaded = load_patterns(), load_patterns(folder)
     assert loaded.table("test-table") == ({"id": "t"},)
-    assert loaded.table("countries") == (*shipped.table("countries"), {"id": "zz"})
+    assert loaded.table("countries") == (*shipped.table("countries"), {"code": "ZZ"})
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,16 @@ def test_load_patterns_adds_knowledge_to_the_shipped_table(texts):
         ("x.toml", RULE.format(id="test.bad").replace("'zyx'", "'('"), "x.toml: rule test.bad: the pattern does not"),
         ("knowledge/x.toml", "[[a", "knowledge/x.toml: not valid TOML"),
         ("knowledge/x.toml", "a = 1", "knowledge/x.toml: a is not a list"),
+        ("knowledge/x.toml", "[[countries]]\nname = 'Norway'", "x.toml: [[countries]] number 1: code is missing"),
+        ("knowledge/x.toml", "[[magnitude]]\npower = 'six'\nwords = []", "power is 'six'; it should be a number"),
+        ("knowledge/x.toml", "[[foundings]]\nname = 'A'\nyear = 1\npattern = '('", "pattern does not compile"),
+        ("x.toml", "rule = 1", "x.toml: rule is not a list"),
+        ("x.toml", "define = 1", "x.toml: [define] is not a table"),
+        ("x.toml", "[define]\na = 1", "x.toml: [define] is not a table"),
+        ("x.toml", "off = 'a.rule'", "x.toml: off is not a list"),
+        ("x.toml", "a = " + "[" * 5_000 + "]" * 5_000, "x.toml: not valid TOML"),
+        ("x.toml", RULE.format(id="test.bad").replace("'zyx'", "['zyx']"), "the pattern of a regex rule is words"),
+        ("x.toml", RULE.format(id="test.bad").replace('["xyz"]', "[1]"), "`skip` is not a list of sentences"),
     ],
 )
 def test_load_patterns_names_the_file_that_it_refuses(texts, name, text, complaint):

@@ -6,12 +6,12 @@ and `Rule.file` say, and what two folders of one name are told apart by.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from asean_extract.errors import PatternError
+from asean_extract.files.knowledge import Tables, tables
 from asean_extract.rules import Patterns, read_rules
 
 
@@ -32,6 +32,7 @@ def load_patterns(*extra: Path) -> Patterns:
     rules: dict[str, str] = {}
     knowledge: dict[str, list[Mapping[str, Any]]] = {}
     shipped, users = shipped_patterns(), set()
+    shipped_tables: Tables = {}
     for folder in (shipped, *extra):
         if not folder.is_dir():
             raise PatternError(f"{folder}: no such pattern folder; --patterns takes a folder with *.toml files")
@@ -45,8 +46,10 @@ def load_patterns(*extra: Path) -> Patterns:
             if not place.startswith("knowledge/"):
                 rules[name] = text
                 continue
-            for table, entries in _tables(name, text).items():
+            known = shipped_tables if name in users else {}
+            for table, entries in tables(name, text, known).items():
                 knowledge.setdefault(table, []).extend(entries)
+        shipped_tables = shipped_tables or {table: tuple(entries) for table, entries in knowledge.items()}
     return Patterns(read_rules(rules, watched=users), {table: tuple(entries) for table, entries in knowledge.items()})
 
 
@@ -65,15 +68,3 @@ def _text(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise PatternError(f"{path}: cannot be read: {error}") from error
-
-
-def _tables(name: str, text: str) -> dict[str, list[dict[str, Any]]]:
-    """The tables of a knowledge file."""
-    try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise PatternError(f"{name}: not valid TOML: {error}") from error
-    for table, entries in tables.items():
-        if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-            raise PatternError(f"{name}: {table} is not a list of [[{table}]] tables")
-    return tables

@@ -51,6 +51,13 @@ def test_fingerprint_passes_over_files_that_have_none(place, name):
     assert taken(place) == before
 
 
+def test_fingerprint_is_the_same_wherever_things_lie(place, texts, monkeypatch):
+    before = taken(place)
+    there = texts({path.relative_to(place).as_posix(): path.read_text() for path in place.rglob("*.*")}, "there")
+    monkeypatch.setattr(module, "CODE", there / "code")
+    assert taken(there) == before
+
+
 def test_fingerprint_changes_with_the_version_of_a_library(place, monkeypatch):
     before = taken(place)
     monkeypatch.setattr(module.importlib.metadata, "version", lambda name: f"{name} 99")

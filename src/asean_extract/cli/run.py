@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing
+from enum import StrEnum
 from functools import partial
 from operator import attrgetter
 from pathlib import Path
@@ -20,7 +21,16 @@ if TYPE_CHECKING:
     from asean_extract.engines.outcome import Outcome
     from asean_extract.files.judgements import Judgement
     from asean_extract.files.read import SourceFile
+    from asean_extract.files.remote import Place
     from asean_extract.metadata import Metadata
+
+
+class Engine(StrEnum):
+    """Where the work is done."""
+
+    LOCAL = "local"
+    RAY = "ray"
+
 
 #: Exit code when some files failed and the others were written.
 SOME_FAILED = 3
@@ -36,11 +46,11 @@ def _version(asked: bool) -> None:
 
 def run(
     inputs: Annotated[
-        list[Path],
+        list[str],
         typer.Argument(metavar="INPUT", help="Text files, or folders that are searched for *.txt at any depth."),
     ],
     out: Annotated[
-        Path,
+        str,
         typer.Option("--output", "-o", metavar="OUT", help="The folder for the JSON files; made if it is not there."),
     ],
     model: Annotated[
@@ -67,6 +77,9 @@ def run(
         int | None,
         typer.Option("--jobs", "-j", metavar="N", min=1, help="Read so many files at a time; by default, one a core."),
     ] = None,
+    engine: Annotated[
+        Engine, typer.Option(metavar="E", help="`local`: processes of this machine; `ray`: a Ray cluster.")
+    ] = Engine.LOCAL,
     force: Annotated[
         bool,
         typer.Option("--force", "-f", help="Read files again that an earlier run has done and that stand unchanged."),
@@ -88,33 +101,34 @@ def run(
     """
     from asean_extract.engines.reuse import Grounds, noted, standing
     from asean_extract.errors import SourceError
-    from asean_extract.files.fingerprint import fingerprint
     from asean_extract.files.ledger import Ledger
     from asean_extract.files.read import find_sources
+    from asean_extract.files.remote import place
     from asean_extract.files.write import make_folder
     from asean_extract.limits import Limits
 
-    files = find_sources(inputs, out)
+    places, folder = [place(given) for given in inputs], place(out)
+    files = find_sources(places, folder)
     if not files:
-        raise SourceError(f"no *.txt file in {', '.join(map(str, inputs))}")
+        raise SourceError(f"no *.txt file in {', '.join(map(str, places))}")
     known = _known(metadata)
-    make_folder(out)
-    judgements = _judgements(out) if judged else ()
+    make_folder(folder)
+    judgements = _judgements(folder) if judged else ()
     build = Build(model, patterns, Limits(max_chars or None, timeout or None))
-    ledger, grounds = Ledger(out), Grounds(fingerprint(build.model, build.patterns), known, judgements)
-    ended = [] if force else standing(files, out, ledger, grounds)
+    ledger, grounds = Ledger(folder), Grounds(build.reading, known, judgements)
+    ended = [] if force else standing(files, folder, ledger, grounds)
     stands = {outcome.name for outcome in ended}
     waiting = [file for file in files if file.name not in stands]
     try:
-        with closing(_outcomes(jobs, waiting, out, build, judgements, known)) as outcomes:
+        with closing(_outcomes(engine, jobs, waiting, folder, build, judgements, known)) as outcomes:
             seen = talk.watch(noted(outcomes, ledger, grounds), len(files), len(stands), quiet=quiet)
             ended = sorted([*ended, *seen], key=attrgetter("name"))
     except KeyboardInterrupt:
         talk.note("stopped; the same command goes on with the files that are not done")
         raise
-    made = ledger.made if ledger.reading == grounds.reading else build.made_with()
-    _write_manifest(out, made, ended, _root(inputs))
-    ledger.end(grounds.reading, made)
+    made = ledger.made if ledger.reading == build.reading else build.made_with()
+    _write_manifest(folder, made, ended, _root(places))
+    ledger.end(build.reading, made)
     if not quiet:
         talk.report(ended)
         if metadata:
@@ -131,7 +145,7 @@ def _known(metadata: Path | None) -> Mapping[str, Metadata]:
     return read_metadata(metadata)
 
 
-def _judgements(out: Path) -> Sequence[Judgement]:
+def _judgements(out: Place) -> Sequence[Judgement]:
     """The judgements that lie in the output folder."""
     from asean_extract.files.read import JUDGEMENTS_NAME
 
@@ -143,21 +157,27 @@ def _judgements(out: Path) -> Sequence[Judgement]:
 
 
 def _outcomes(
+    engine: Engine,
     jobs: int | None,
     files: Sequence[SourceFile],
-    out: Path,
+    out: Place,
     build: Build,
     judgements: Sequence[Judgement],
     known: Mapping[str, Metadata],
 ) -> Generator[Outcome]:
-    """Runs over the files, in this process alone or with workers, no more than there are files."""
+    """Runs over the files: on a cluster, in this process alone, or with workers, no more than there are files."""
     if not files:
+        return
+    if engine is Engine.RAY:
+        from asean_extract.engines import ray
+
+        yield from ray.run(files, out, build, judgements, known, jobs=jobs)
         return
     from asean_extract.engines import local, workers
 
     several = min(jobs or workers.cores(), len(files))
-    engine = partial(workers.run, jobs=several) if several > 1 else local.run
-    yield from engine(files, out, build, judgements, known)
+    run_all = partial(workers.run, jobs=several) if several > 1 else local.run
+    yield from run_all(files, out, build, judgements, known)
 
 
 def _end(ended: Sequence[Outcome]) -> None:
@@ -182,13 +202,14 @@ def _warn_of_unused(metadata: Path, known: Mapping[str, Metadata], files: Sequen
         talk.note(f"warning: {metadata}: nor are {len(paths) - UNUSED_SHOWN} more")
 
 
-def _root(inputs: Sequence[Path]) -> str | None:
-    """The one folder that all names of sources are relative to; None when the inputs lie in several."""
-    roots = {str(given if given.is_dir() else given.parent) for given in inputs}
+def _root(inputs: Sequence[Place]) -> str | None:
+    """The one folder that all names of sources are relative to; None when the inputs lie in several, or elsewhere."""
+    here = [given for given in inputs if isinstance(given, Path)]
+    roots = {str(given if given.is_dir() else given.parent) for given in here if len(here) == len(inputs)}
     return roots.pop() if len(roots) == 1 else None
 
 
-def _write_manifest(out: Path, made: Mapping[str, Any], ended: Sequence[Outcome], root: str | None) -> None:
+def _write_manifest(out: Place, made: Mapping[str, Any], ended: Sequence[Outcome], root: str | None) -> None:
     """Tells with what the run was made, and what became of its files; no path of this machine stands in it."""
     from asean_extract.files.manifest import RunCounts, build_manifest, write_manifest
 

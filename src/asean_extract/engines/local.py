@@ -11,13 +11,14 @@ from asean_extract.engines.outcome import Outcome, Reads, done, failed, hearing
 from asean_extract.errors import ExtractError, OutputError
 from asean_extract.files.judgements import Judgement, apply_judgements, lapsed
 from asean_extract.files.read import SourceFile, read_source
+from asean_extract.files.remote import Place
 from asean_extract.files.write import take_away, to_json, write_whole
 from asean_extract.metadata import Metadata
 
 
 def run(
     files: Iterable[SourceFile],
-    out: Path,
+    out: Place,
     build: Callable[[], Reads],
     judgements: Sequence[Judgement] = (),
     known: Mapping[str, Metadata] | None = None,
@@ -36,7 +37,7 @@ def run(
 
 def run_one(
     file: SourceFile,
-    out: Path,
+    out: Place,
     extractor: Reads,
     judgements: Sequence[Judgement] = (),
     known: Metadata | None = None,

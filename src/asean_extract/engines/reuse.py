@@ -10,13 +10,13 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asean_extract.engines.outcome import Outcome
 from asean_extract.files.ledger import Entry, Ledger
 from asean_extract.files.manifest import RunCounts
 from asean_extract.files.read import SourceFile
+from asean_extract.files.remote import Place
 
 if TYPE_CHECKING:
     from asean_extract.files.judgements import Judgement
@@ -46,7 +46,7 @@ class Grounds:
         return judgement_lines(ours)
 
 
-def standing(files: Iterable[SourceFile], out: Path, ledger: Ledger, grounds: Grounds) -> list[Outcome]:
+def standing(files: Iterable[SourceFile], out: Place, ledger: Ledger, grounds: Grounds) -> list[Outcome]:
     """The outcomes of those files that an earlier run has done and that it would do again as they are."""
     found = []
     for file in files:
@@ -69,14 +69,14 @@ def noted(outcomes: Iterable[Outcome], ledger: Ledger, grounds: Grounds) -> Iter
         yield outcome
 
 
-def _stands(file: SourceFile, out: Path, entry: Entry, grounds: Grounds) -> bool:
+def _stands(file: SourceFile, out: Place, entry: Entry, grounds: Grounds) -> bool:
     text = _sha256(file.path)
     return (
         text is not None and grounds.key(file.name, text) == entry.key and _sha256(out / file.output) == entry.written
     )
 
 
-def _sha256(path: Path) -> str | None:
+def _sha256(path: Place) -> str | None:
     """None when it is no file that can be read."""
     try:
         if not path.is_file():

@@ -28,6 +28,7 @@ from asean_extract.engines.outcome import Outcome, Reads, failed
 from asean_extract.errors import EngineError, ExtractError
 from asean_extract.files.judgements import Judgement
 from asean_extract.files.read import SourceFile
+from asean_extract.files.remote import Place
 from asean_extract.metadata import Metadata
 
 #: So many workers may die at a file before it counts as what kills them.
@@ -54,7 +55,7 @@ class _Worker:
 
 def run(
     files: Iterable[SourceFile],
-    out: Path,
+    out: Place,
     build: Callable[[], Reads],
     judgements: Sequence[Judgement] = (),
     known: Mapping[str, Metadata] | None = None,
@@ -64,13 +65,13 @@ def run(
 ) -> Generator[Outcome]:
     """As `local.run`, with `jobs` processes; an outcome comes as soon as its file is done, so not in the order given.
 
-    Where processes are forked (Linux), `build` is called once, here, and the workers share what it made; where they are
-    spawned, each of them calls it, so it must be something that can be pickled. `start` names another way than the
-    system's. A file at which a worker dies is given to one more; when that dies too, it has failed. No worker outlives
-    this iteration, nor this process. Raises what `build` raises, and EngineError when a worker cannot begin.
+    Where processes are forked (on Linux, when all files lie here), `build` is called once, here, and the workers share
+    what it made; where they are spawned, each of them calls it, so it must be something that can be pickled. `start`
+    names another way. A file at which a worker dies is given to one more; when that dies too, it has failed. No worker
+    outlives this iteration, nor this process. Raises what `build` raises, and EngineError when a worker cannot begin.
     """
-    context = multiprocessing.get_context(start or ("fork" if sys.platform == "linux" else "spawn"))
-    workers: list[_Worker] = []
+    waiting, workers = deque(files), list[_Worker]()
+    context = multiprocessing.get_context(start or _way(waiting, out))
     try:
         if context.get_start_method() == "fork":
             build = partial(_same, build())
@@ -79,7 +80,7 @@ def run(
         begin = partial(_begin, context, workers, (out, build, judgements))
         for _ in range(jobs):
             begin()
-        yield from _share(deque(files), known or {}, workers, begin)
+        yield from _share(waiting, known or {}, workers, begin)
     finally:
         _end(workers)
         gc.unfreeze()
@@ -88,6 +89,12 @@ def run(
 def cores() -> int:
     """How many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _way(files: Iterable[SourceFile], out: Place) -> str:
+    """How processes are started: forked where that is safe, as it is not with the threads of a remote file system."""
+    here = isinstance(out, Path) and all(isinstance(file.path, Path) for file in files)
+    return "fork" if here and sys.platform == "linux" else "spawn"
 
 
 def _same(extractor: Reads) -> Reads:
@@ -172,7 +179,7 @@ def _end(workers: Iterable[_Worker]) -> None:
         worker.pipe.close()
 
 
-def _work(pipe: Connection, out: Path, build: Callable[[], Reads], judgements: Sequence[Judgement]) -> None:
+def _work(pipe: Connection, out: Place, build: Callable[[], Reads], judgements: Sequence[Judgement]) -> None:
     """What a worker does: reads the files that it is given, until it is ended."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all; the one that started us ends us
     signal.signal(signal.SIGTERM, _leave)

@@ -41,12 +41,12 @@ def _parts(model: str, patterns: Sequence[Path]) -> Iterator[bytes]:
     for name in LIBRARIES:
         yield f"{name} {_version(name)}".encode()
     yield from _files(CODE, CODE.rglob("*.py"))
-    network = _model_folder(model)
+    network = installed(model) or Path(model)
     yield from _files(network, (path for path in network.rglob("*") if path.suffix != ".pyc"))
     shipped = shipped_patterns()
     yield from _files(shipped, pattern_files(shipped))
     for folder in patterns:
-        yield str(folder).encode()  # rules of a user's folder are called by its path
+        yield folder.name.encode()  # the manifest calls files by it
         yield from _files(folder, pattern_files(folder))
 
 
@@ -65,6 +65,7 @@ def _version(name: str) -> str:
         return "unknown"
 
 
-def _model_folder(model: str) -> Path:
+def installed(model: str) -> Path | None:
+    """The folder of an installed pipeline; None when the name is no such pipeline's, but perhaps a path."""
     spec = importlib.util.find_spec(model) if model.isidentifier() else None
-    return Path(spec.origin).parent if spec and spec.origin else Path(model)
+    return Path(spec.origin).parent if spec and spec.origin else None

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from asean_extract.errors import OutputError
+from asean_extract.files.remote import Place
 from asean_extract.files.shape import fit_row
 from asean_extract.records import SourceRecord
 
@@ -38,7 +38,7 @@ class Judgement(BaseModel):
     note: str | None = None
 
 
-def read_judgements(path: Path) -> tuple[Judgement, ...]:
+def read_judgements(path: Place) -> tuple[Judgement, ...]:
     """The judgements of a file, in its order; none when there is no such file.
 
     Raises OutputError with the line when one is not a judgement, or a second one about the same record.

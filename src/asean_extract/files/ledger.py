@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from asean_extract.errors import OutputError
+from asean_extract.files.remote import Place
 from asean_extract.files.write import make_folder, write_whole
 
 FOLDER = ".asean-extract"
@@ -38,16 +39,17 @@ class Ledger:
     """The entries of an output folder, by the name of the source file.
 
     `made` is what the manifest of the last run that ended says of versions and patterns, and `reading` the fingerprint
-    of what that run read with. What cannot be read is passed over: the files are then read again.
+    of what that run read with. What cannot be read is passed over: the files are then read again. For an output that
+    lies elsewhere none is kept: to ask after every record there takes longer than it saves.
     """
 
-    def __init__(self, out: Path) -> None:
-        self._path = out / FOLDER / NAME
+    def __init__(self, out: Place) -> None:
+        self._path = out / FOLDER / NAME if isinstance(out, Path) else None
         self._changed = False
         self.entries: dict[str, Entry] = {}
         self.reading: str | None = None
         self.made: Mapping[str, Any] = {}
-        for row in _rows(self._path):
+        for row in _rows(self._path) if self._path else ():
             self._take(row)
 
     def add(self, entry: Entry) -> None:
@@ -62,9 +64,9 @@ class Ledger:
 
     def end(self, reading: str, made: Mapping[str, Any]) -> None:
         """Puts the lines in order, with what the run was made with above them; raises OutputError when it cannot."""
-        if self._changed or (reading, made) != (self.reading, self.made):
+        if self._path and (self._changed or (reading, made) != (self.reading, self.made)):
             lines = (_line(asdict(self.entries[name])) for name in sorted(self.entries))
-            self._open()
+            self._open(self._path)
             write_whole(self._path, "".join([_line({"reading": reading, "made": made}), *lines]))
 
     def _take(self, row: Mapping[str, Any]) -> None:
@@ -80,20 +82,25 @@ class Ledger:
             return
 
     def _append(self, line: str) -> None:
-        self._open()
-        try:
-            with self._path.open("ab", buffering=0) as file:
-                file.write(line.encode())
-        except OSError as error:
-            raise OutputError(f"{self._path}: cannot be written: {error.strerror or error}") from error
+        if self._path:
+            self._open(self._path)
+            _write_on(self._path, line)
 
-    def _open(self) -> None:
+    def _open(self, path: Path) -> None:
         """Makes the folder, before the first line of a run."""
         if not self._changed:
-            make_folder(self._path.parent)
-            write_whole(self._path.parent / ".gitignore", "*\n")
+            make_folder(path.parent)
+            write_whole(path.parent / ".gitignore", "*\n")
+            _write_on(path, "\n")  # the last line of a run that was killed may lack its end
             self._changed = True
-            self._append("\n")  # the last line of a run that was killed may lack its end
+
+
+def _write_on(path: Path, line: str) -> None:
+    try:
+        with path.open("ab", buffering=0) as file:
+            file.write(line.encode())
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
 
 
 def _line(row: Mapping[str, Any]) -> str:

@@ -11,10 +11,11 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from asean_extract.files.read import MANIFEST_NAME
+from asean_extract.files.remote import Place
 from asean_extract.files.write import write_whole
 from asean_extract.version import __version__
 
@@ -88,7 +89,7 @@ def build_manifest(
     }
 
 
-def write_manifest(folder: Path, manifest: dict[str, Any]) -> None:
+def write_manifest(folder: Place, manifest: dict[str, Any]) -> None:
     """Writes `manifest.json` into an output folder; raises OutputError when it cannot."""
     write_whole(folder / MANIFEST_NAME, json.dumps(manifest, ensure_ascii=False, indent=2) + "\n")
 

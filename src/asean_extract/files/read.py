@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from asean_extract.errors import LimitError, SourceError
+from asean_extract.files.remote import Place, RemotePath
 from asean_extract.limits import NO_LIMITS, Limits
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class SourceFile:
     UTF-8 stand in `name` as `\\xNN`.
     """
 
-    path: Path
+    path: Place
     name: str
 
     @property
@@ -47,7 +48,7 @@ class SourceText:
     source: Source
 
 
-def find_sources(inputs: Sequence[Path], out: Path | None = None) -> tuple[SourceFile, ...]:
+def find_sources(inputs: Sequence[Place], out: Place | None = None) -> tuple[SourceFile, ...]:
     """The text files that the inputs name, sorted by `name`, each once.
 
     A file is taken whatever it is called; a folder gives its `*.txt` files at any depth, but for hidden files and
@@ -58,8 +59,8 @@ def find_sources(inputs: Sequence[Path], out: Path | None = None) -> tuple[Sourc
     """
     found: dict[str, SourceFile] = {}
     for given in inputs:
-        for path, root in _text_files(given, out):
-            _add(found, SourceFile(path, _name(path.relative_to(root))))
+        for file in _remote_files(given, out) if isinstance(given, RemotePath) else _local_files(given, out):
+            _add(found, file)
     return tuple(sorted(found.values(), key=lambda f: f.name))
 
 
@@ -92,15 +93,31 @@ def read_source(file: SourceFile, limits: Limits = NO_LIMITS) -> SourceText:
     )
 
 
-def _text_files(given: Path, out: Path | None) -> Iterator[tuple[Path, Path]]:
-    """The files of one input, each with the root that its name is relative to."""
+def _local_files(given: Path, out: Place | None) -> Iterator[SourceFile]:
+    """The files of one input, their names relative to it, or to the folder that it is in."""
     if given.is_dir():
-        for path in _walk(given, out):
-            yield path, given
+        for path in _walk(given, out if isinstance(out, Path) else None):
+            yield SourceFile(path, _name(path.relative_to(given)))
     elif os.path.lexists(given):
-        yield given, given.parent
+        yield SourceFile(given, _name(Path(given.name)))
     else:
         raise SourceError(f"{given}: no such file or folder")
+
+
+def _remote_files(given: RemotePath, out: Place | None) -> Iterator[SourceFile]:
+    """The same for what lies elsewhere."""
+    try:
+        if given.is_file():
+            yield SourceFile(given, PurePosixPath(str(given)).name)
+            return
+        if not given.is_dir():
+            raise SourceError(f"{given}: no such file or folder")
+        for name in given.below():
+            inside = isinstance(out, RemotePath) and f"{given}/{name}".startswith(f"{out}/") and out != given
+            if name.lower().endswith(SUFFIX) and not inside and not any(p.startswith(".") for p in name.split("/")):
+                yield SourceFile(given / name, name)
+    except OSError as error:
+        raise SourceError(f"{given}: cannot be listed: {error}") from error
 
 
 def _walk(root: Path, out: Path | None) -> Iterator[Path]:
@@ -134,11 +151,16 @@ def _add(found: dict[str, SourceFile], file: SourceFile) -> None:
             "rename it, or give the folder above as the input"
         )
     other = found.setdefault(str(file.output), file)
-    if os.path.realpath(other.path) != os.path.realpath(file.path):  # Path.resolve does not survive a loop of links
+    if _real(other.path) != _real(file.path):
         raise SourceError(
             f"{other.path} and {file.path} would both be written to {file.output}; "
             "rename one, or give the folder above both as the input"
         )
+
+
+def _real(path: Place) -> object:
+    """What two names of one file have in common."""
+    return path if isinstance(path, RemotePath) else os.path.realpath(path)  # Path.resolve fails in a loop of links
 
 
 def _name(relative: Path) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from pathlib import Path
 
 from pydantic import BaseModel
 
 from asean_extract.errors import OutputError
+from asean_extract.files.remote import Place, RemotePath
 
 
 def to_json(record: BaseModel) -> str:
@@ -16,20 +16,25 @@ def to_json(record: BaseModel) -> str:
     return record.model_dump_json(indent=2) + "\n"
 
 
-def make_folder(folder: Path) -> None:
-    """Makes the folder and those above it; raises OutputError when it cannot be."""
+def make_folder(folder: Place) -> None:
+    """Makes the folder and those above it; raises OutputError when it cannot be. Elsewhere, writing makes it."""
+    if isinstance(folder, RemotePath):
+        return
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(f"{folder}: cannot be made: {error.strerror or error}; choose another -o folder") from error
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Place, text: str) -> None:
     """Writes a UTF-8 file, making its folder; a reader sees the old file or the new one, never a part of it.
 
     The text goes to a file beside it, to the disk, and only then to its name. Raises OutputError when that fails,
     and leaves no file of its own behind.
     """
+    if isinstance(path, RemotePath):
+        _send(path, text)
+        return
     make_folder(path.parent)
     beside = path.with_name(f".asean-extract-{os.getpid()}.tmp")
     try:
@@ -45,7 +50,14 @@ def write_whole(path: Path, text: str) -> None:
             beside.unlink()
 
 
-def take_away(path: Path) -> None:
+def take_away(path: Place) -> None:
     """Removes a file that tells of something that is no longer so, if it is there and can be removed."""
     with suppress(OSError):
         path.unlink()
+
+
+def _send(path: RemotePath, text: str) -> None:
+    try:
+        path.write_bytes(text.encode())
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written: {error}") from error

@@ -13,7 +13,7 @@ from asean_extract.records import Source, SourceRecord
 
 
 class Obedient:
-    """Does what the text says: `refuse`, `break`, `kill`, `kill unless PATH is there`, `sleep`, or nothing much."""
+    """Does what the text says: `refuse`, `break`, `kill`, `kill unless PATH` is there, `sleep`, `wait` a little."""
 
     limits = NO_LIMITS
 
@@ -24,8 +24,8 @@ class Obedient:
             raise SourceError(f"{source.path}: it asked to be refused")
         if order == "break":
             raise KeyError("a fault of ours")
-        if order == "sleep":
-            time.sleep(600)
+        if order == "sleep" or text.startswith("wait"):
+            time.sleep(600 if order == "sleep" else 0.2)
         if order == "kill" and not (path and Path(path).exists()):
             if path:
                 Path(path).touch()

@@ -156,6 +156,11 @@ def test_commitments_of_a_stranger_are_not_the_speakers():
     assert [c.payer for c in read(told)[0]] == [None]
 
 
+def test_commitments_of_somebody_without_a_name_are_not_the_speakers():
+    told = sentence("So far several jurisdictions have committed $5 million.", default_payer="Oman")
+    assert [c.payer for c in read(told)[0]] == [None]
+
+
 def test_commitments_of_a_stranger_in_a_list_are_not_the_introducers():
     opening = sentence("At the summit, {Oman} welcomed what firms announced:")
     commitments, _ = read(sentence("- Seabright will invest $5 million.", 100, introducer=opening))

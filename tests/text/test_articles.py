@@ -104,5 +104,21 @@ def test_whole_text_is_one_article_cut_at_blank_lines():
     assert (article.start, article.end, article.title) == (0, 25, None)
 
 
+@pytest.mark.parametrize(
+    ("text", "paragraphs"),
+    [
+        ("- Ann Ray, Oslo - Bo Lund - Cy Noe, Lima", ["- Ann Ray, Oslo", "- Bo Lund", "- Cy Noe, Lima"]),
+        ("* Ann Ray * Bo Lund * Cy Noe", ["* Ann Ray", "* Bo Lund", "* Cy Noe"]),
+        ("- The port - a large one - opened in May.", ["- The port - a large one - opened in May."]),
+        ("- The Oslo - Lima line opened.", ["- The Oslo - Lima line opened."]),
+        ("Ann Ray - Bo Lund - Cy Noe", ["Ann Ray - Bo Lund - Cy Noe"]),
+    ],
+)
+def test_items_run_together_on_one_line_are_paragraphs(text: str, paragraphs: list[str]):
+    _, (article,) = whole_text(text)
+    assert [p.text.strip() for p in article.paragraphs] == paragraphs
+    assert all(text[p.start : p.start + len(p.text)] == p.text for p in article.paragraphs)
+
+
 def test_whole_text_of_nothing_holds_no_article():
     assert whole_text(" \n\n ") == ((), ())

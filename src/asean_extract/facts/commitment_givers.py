@@ -45,6 +45,13 @@ _STRANGER = regex.compile(
     r"(?P<name>\p{Lu}[\w.&'-]*)"
     r"(?: (?:has|have|had|is|are|was|will|would|also|already|now|to|plans|intends|been|\w+ly))* *$"
 )
+#: A common noun as the subject: "several families have spent", "one donor pledged".
+_SOMEBODY = regex.compile(
+    r"(?:^|[,;:] |\b(?:that|while|and|noted|said) )(?:(?:To date|So far|Already), )?(?:[\w-]+ ){0,3}"
+    r"(?:famil(?:y|ies)|(?:family )?members?|jurisdictions?|donors?|investors?|firms|companies|banks|citizens|people"
+    r"|cities|households?|students?|workers?|parents?|businesses|organi[sz]ations|foundations|philanthropies|universities)"
+    r"(?: (?:has|have|had|will|would|also|already|now|to|are|is|been|noted|said|\w+ly))* *$"
+)
 _WE_FIRST = regex.compile(r"(?i)\W*(?:[^.,;]{0,60}, ){0,2}we\b")
 #: "we" as the subject of the cue itself.
 _WE_ACT = regex.compile(r"(?i)\bwe(?: (?:have|had|will|also|are|\w+ly))* *$")
@@ -186,6 +193,8 @@ class Givers(Places):
 
     def stranger(self, payer: str | None) -> bool:
         """A name right before the verb that is no known entity: somebody unknown gives, not the one named earlier."""
+        if payer is None and self._gives() and _SOMEBODY.search(self.masked[: self._head()]):
+            return True
         m = _STRANGER.search(self.masked[: self._head()]) if self._gives() else None
         if m is None or m.start() == 0 or m["name"].lower() in _NO_NAMES:
             return False

@@ -24,6 +24,12 @@ _WITH = regex.compile(r"(?i)\bwith (?:the )?$")
 _CAPACITY = regex.compile(rf" as (?:an? |the )?(?P<role>(?:co-)?(?:{'|'.join(_OFFICES_HELD)}))s?\b")
 #: A list item: a bullet, or a short line that begins with a name.
 _ITEM = regex.compile(r"\s*(?:[-•*°–—]|\d{1,2}[.)]) ?|\p{Lu}[^.]{0,160}$")
+#: Code points of a bullet and blanks.
+_MARK = 4
+_BODIES_COME = regex.compile(
+    r"(?i)\b(?:organi[sz]ations|companies|firms|agencies|institutions|bodies|delegations|countries|states|economies"
+    r"|universities|banks|ministries|embassies|philanthropies)\b[^.;:]{0,60}$"
+)
 _IN_PICTURE = regex.compile(r"(?i)\bfrom (?:the |second |third )*(?:left|right)\b|\b(?:left|right|center|centre)\)")
 
 
@@ -42,14 +48,24 @@ class Company:
         phrases = self._rules.find("ATTENDANCE", scene.text)
         role = "speaker" if any("peakers" in scene.text[m.start : m.end] for m in phrases) else "participant"
         opened = [m.end for m in phrases]
-        if below and not opened and _ITEM.match(scene.text):
+        if below and not opened and is_item(scene):
             opened = [0]
         if not opened:
             return []
         behind = [a for a in scene.actors if a.start >= opened[0] and not a.inside and a.form != "pronoun"]
-        people = [a for a in behind if a.type in ("person", "group") or a.form == "office"]
+        bodies = any(_BODIES_COME.search(scene.text, 0, m.end) for m in phrases)
+        people = [a for a in behind if self._is_listed(scene, a, bodies)]
         there = next((c for c in candidates if c.named and c.token.pos_ != "VERB"), None)
         return [Part(scene, there, a, role, "role.listed") for a in people]
+
+    @staticmethod
+    def _is_listed(scene: Scene, actor: Actor, bodies: bool) -> bool:
+        """People and offices, bodies where these are announced or alone fill the item; no heading of a further list."""
+        if scene.text[actor.end : actor.end + 1] == ":":
+            return False
+        fills = is_item(scene) and len(scene.text) - (actor.end - actor.start) <= _MARK
+        body = actor.type in ("organisation", "country") and (bodies or fills)
+        return actor.type in ("person", "group") or actor.form == "office" or body
 
     def opens_list(self, scene: Scene) -> bool:
         """Does the sentence announce a list of those who took part in the lines below it?"""
@@ -62,6 +78,11 @@ class Company:
             for actor in list_after(scene, m.end):
                 if actor.type == "person" or actor.form == "office":
                     yield Part(scene, there, actor, str(m.rule.set["role"]), m.rule.id)
+
+
+def is_item(scene: Scene) -> bool:
+    """Does the sentence look like an item of a list?"""
+    return _ITEM.match(scene.text) is not None and not scene.text.rstrip().endswith(":")
 
 
 def _pictured(scene: Scene, candidates: Sequence[Candidate]) -> Iterator[Part]:

@@ -22,8 +22,10 @@ _DETERMINER = frozenset(
 )
 _DEFINITE = frozenset("the this that these those its their his her our your both".split())
 _OPENERS = frozenset(
-    "at in on of during after before since with for from by to following ahead as under while when and but or also"
-    " through within besides including via despite per upon until than where which readout statement remarks".split()
+    "at in on of during after before since with for from by to following ahead as under while when and but or also "
+    "through within besides including via despite per upon until than where which readout statement remarks "
+    "announcement transcript schedule agenda preview summary highlights outcome outcomes recap minutes report "
+    "photos video".split()
 )
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
@@ -98,6 +100,7 @@ class EventNames:
             self._nouns[noun.noun] = noun
         self._modifiers = frozenset(w for entry in patterns.table("event_modifier") for w in entry["words"])
         self._levels = [(entry["type"], frozenset(entry["words"])) for entry in patterns.table("event_level")]
+        self._lay = frozenset(w for entry in patterns.table("lay_summit") for w in entry["words"])
         alternatives = "|".join(sorted(map(regex.escape, self._nouns), key=len, reverse=True))
         self._head = regex.compile(rf"(?<![\w-])(?P<noun>{alternatives})(?P<plural>s|es)?(?!\w|-\w)", regex.IGNORECASE)
 
@@ -108,6 +111,10 @@ class EventNames:
         if "vice-ministerial" in words or "vice ministers" in name.lower():
             return "officials_meeting"
         return next((kind for kind, known in self._levels if words & known), None)
+
+    def is_lay_summit(self, name: str) -> bool:
+        """Is it a summit of others than heads of state or government ("Youth Summit")?"""
+        return "summit" in name.lower() and not self._lay.isdisjoint(name.lower().replace("-", " ").split())
 
     def find(
         self, text: str, masks: Collection[tuple[int, int]] = (), sealed: Collection[tuple[int, int]] = (),

@@ -34,6 +34,10 @@ _LEADERS = regex.compile(
     r"^grp-(?:.*-)?(?:(?:asean|g7|g20|eu|quad|apec|brics|pacific|caribbean|mekong|african)-leaders"
     r"|leaders-of-.*(?:countries|nations|states)|heads-of-(?:state|government).*)$"
 )
+_OF_FIRM = regex.compile(
+    r"(?i)\b(?:c[efot]o|chairman|national|international|executive|general|university|(?<!european )council|society|club"
+    r"|chamber|bank|company|association|federation|students?)\b"
+)
 _MINISTER = regex.compile(r"(?i)\b(?:ministers?|secretary|high representative)\b")
 
 
@@ -47,6 +51,12 @@ class EventTypes:
     def of(self, happening: Happening, parts: Sequence[ParticipantFact]) -> str:
         """The type of a happening in which `parts` take part."""
         best = happening.best_named
+        if (
+            best.type == "summit"
+            and self._names.is_lay_summit(best.name)
+            and not any(is_head(p.title or "") for p in parts)
+        ):
+            return "conference"
         open_to_level = best.type in ("level", "officials_meeting", "conference")
         if not open_to_level and best.token.pos_ != "VERB":
             return best.type
@@ -73,7 +83,7 @@ class EventTypes:
         level = self._names.level(name) if name and not (told and happening.first.people) else None
         if level == "summit":
             return level
-        heads = [t for t in titles if _HEAD.search(t) and not _DEPUTY.search(t)]
+        heads = [t for t in titles if is_head(t)]
         heads += [p.entity for p in parts if _LEADERS.search(p.entity)]
         if heads and len(heads) * 2 >= len([p for p in parts if p.entity]) and len(heads) > 1:
             return "summit"
@@ -88,6 +98,11 @@ class EventTypes:
         return "ministerial_meeting" if ministers else "officials_meeting"
 
 
+def is_head(title: str) -> bool:
+    """A head of state or government; no deputy of one, and no president of a firm or society."""
+    return bool(_HEAD.search(title)) and not _DEPUTY.search(title) and not _OF_FIRM.search(title)
+
+
 def _is_minister(title: str) -> bool:
     """A minister, and no vice or deputy minister; a deputy prime minister who is a minister as well is one."""
     return any(_MINISTER.search(t) and not _DEPUTY.search(t) for t in title.split(" and "))
@@ -96,5 +111,5 @@ def _is_minister(title: str) -> bool:
 def _of_states(best: Candidate, parts: Sequence[ParticipantFact]) -> bool:
     """Are the "leaders" of a name those of states: does it name some, or did heads take part?"""
     inside = [a for a in best.scene.actors if best.start <= a.start < best.end]
-    heads = sum(bool(_HEAD.search(p.title or "")) for p in parts)
+    heads = sum(is_head(p.title or "") for p in parts)
     return heads > 1 or any(a.type in ("country", "organisation", "place") for a in inside)

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 import regex
 
 from asean_extract.facts.circumstances import beside, place_of, status_of, time_of
+from asean_extract.facts.company import is_item
 from asean_extract.facts.dating import Dated, date_candidates
 from asean_extract.facts.event_facts import EventFact, ParticipantFact
 from asean_extract.facts.event_roles import EventRoles
@@ -55,9 +56,8 @@ class Events:
             dated += date_candidates(scene, found, listed)
             parts += self._participants.find(scene, found)
             parts += self._participants.narrated(scene)
-            named_here = self._participants.company.listed(scene, found, below)
-            parts += named_here
-            below = self._participants.company.opens_list(scene) or (below and bool(named_here))
+            parts += self._participants.company.listed(scene, found, below)
+            below = self._participants.company.opens_list(scene) or (below and is_item(scene))
             days = [d for d in scene.dates if d.precision == "day"]
             listed = days[-1] if days else listed if found else None  # a list ends with the first line of prose
         return dated, parts

@@ -32,6 +32,8 @@ _ORDINAL_WORDS = {
 _MEETING = frozenset(
     {"meeting", "talk", "call", "conversation", "session", "summit", "dialogue", "trilateral", "bilateral"}
 )
+#: What a headline calls a meeting of which the text says only that people met.
+_ROUND_TABLES = frozenset({"roundtable", "round table", "listening session", "briefing", "conversation"})
 _STAGED = frozenset(
     {"conference", "forum", "fair", "expo", "exhibition", "festival", "ceremony", "seminar", "workshop", "event"}
 )
@@ -136,7 +138,7 @@ def _years_before(happening: Happening, published: DateMention | None) -> bool:
 def _headline_joined(happenings: list[Happening]) -> list[Happening]:
     """The meeting that the headline names is the one that the opening tells, unless names or dates speak against it."""
     titled = [h for h in happenings if all(m.candidate.scene.kind == "title" for m in h.members)]
-    for headline in (h for h in titled if _family(h.first) == "meeting"):
+    for headline in (h for h in titled if _family(h.first) == "meeting" or h.first.noun in _ROUND_TABLES):
         told = next((h for h in happenings if h not in titled and _opens(h) and _family(h.first) == "meeting"), None)
         if told is None or (told.best_named.named and headline.best_named.named):
             continue

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+import regex
+
 from asean_extract.rules import RuleBook
 from asean_extract.spans import METADATA_KINDS, READ_KINDS, ArticleText, Block, Paragraph
 from asean_extract.text.credits import Credits
@@ -17,6 +19,9 @@ from asean_extract.text.view import reading_view
 _BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)\s*")
 _LINE_END = re.compile("\r\n|\r|\n")
 _WRAP = re.compile(r"[^\S\r\n]*[\r\n]+\s*")
+_BULLET = regex.compile(r"\s*(?P<mark>[-*•°·])\s")
+_NEXT_ITEM = regex.compile(r" (?P<mark>[-*•°·]) +(?=[\p{Lu}\d\"'(])")
+_RUN_TOGETHER = 2  # further bullets; a single dash may set off words of a sentence
 _LED = frozenset({"caption", "foreign", "duplicate", "dateline", "byline", "credit", "title", "lead_in"})
 _OWN = READ_KINDS | METADATA_KINDS
 _PLAIN_MENU = frozenset({"navigation", "newsletter", "notice", "related"})
@@ -82,7 +87,20 @@ def _article(
 
 
 def _read(blocks: Sequence[Block], view: str) -> tuple[Paragraph, ...]:
-    return tuple(Paragraph(b.start, b.kind, view[b.start : b.end]) for b in blocks if b.kind in _OWN)
+    return tuple(
+        Paragraph(b.start + start, b.kind, view[b.start + start : b.start + end])
+        for b in blocks
+        if b.kind in _OWN
+        for start, end in _items(view[b.start : b.end])
+    )
+
+
+def _items(text: str) -> list[tuple[int, int]]:
+    """The items of a list that the page ran together on one line, by their bullets; any other block is one."""
+    bullet = _BULLET.match(text)
+    same = (m.start("mark") for m in _NEXT_ITEM.finditer(text) if bullet is not None and m["mark"] == bullet["mark"])
+    marks = list(same)
+    return list(pairwise([0, *marks, len(text)])) if len(marks) >= _RUN_TOGETHER else [(0, len(text))]
 
 
 def _ranges(blocks: Sequence[Block], text: str, credits: Credits) -> list[tuple[int, int]]:

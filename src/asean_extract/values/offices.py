@@ -13,6 +13,8 @@ from asean_extract.values.mention import Affiliation
 from asean_extract.values.words import Word
 
 _OF = frozenset({"of", "for", "to", "at", "in", "on", "from", "with"})
+#: Behind these only a name completes an office: "ambassador in Oslo", but "the president at the meeting".
+_PLACED = frozenset({"at", "in", "from", "with"})
 #: Offices whose "to X" names the place they are sent to, not whom they speak for.
 _SENT = ("ambassador", "representative", "envoy", "adviser", "advisor", "consul", "mission")
 
@@ -174,7 +176,7 @@ class OfficeReader:
                 while j < len(words) and words[j].norm == "delegation":
                     j += 1
                 continue
-            if words[j].norm not in _OF:
+            if words[j].norm not in _OF or (words[j].norm in _PLACED and not _capital_follows(words, j + 1)):
                 break
             end, found = self._noun_phrase(words, j + 1, at)
             if end == j + 1:
@@ -251,6 +253,12 @@ class OfficeReader:
             return False
         lower_after_comma = text == "," and not words[k].capital
         return not lower_after_comma and words[k].capital == words[j - 1].capital
+
+
+def _capital_follows(words: Sequence[Word], j: int) -> bool:
+    """Is the next word, behind an article, written with a capital?"""
+    j += j < len(words) and words[j].norm in ("the", "its", "his", "her", "their")
+    return j < len(words) and words[j].capital
 
 
 def _before_brackets(words: Sequence[Word], k: int) -> int:

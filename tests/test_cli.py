@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from collections import Counter
 
 import jsonschema
 import pytest
+from rich.console import Console
 
 from asean_extract.cli import app, talk
 from asean_extract.engines.outcome import Outcome
@@ -255,6 +257,24 @@ def test_shown_writes_out_what_a_reader_would_not_see():
 
 def counts(**numbers: int) -> RunCounts:
     return RunCounts(Counter(numbers))
+
+
+def test_watch_draws_how_many_are_done_of_all_with_those_that_stand(monkeypatch):
+    drawn = io.StringIO()
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(talk, "_screen", lambda: Console(file=drawn, force_terminal=True, width=80))
+    monkeypatch.setattr(talk, "REDRAWN", -1.0)
+    given = [Outcome(name, counts(files=1)) for name in ("c.txt", "[d].txt")]
+    assert list(talk.watch(given, total=4, done=2)) == given
+    assert [count in drawn.getvalue() for count in ("2/4", "3/4", "4/4", "5/4")] == [True, True, True, False]
+    assert "[d].txt" in drawn.getvalue()
+
+
+@pytest.mark.parametrize(("files", "rows"), [(100, 100), (101, 0)])
+def test_table_of_many_files_tells_their_sum_alone(files, rows):
+    drawn = talk.table([Outcome(f"{number}.txt", counts(articles=1)) for number in range(files)])
+    assert drawn.row_count == rows
+    assert [str(column.footer) for column in drawn.columns][:2] == [f"all {files}", str(files)]
 
 
 def test_table_sums_the_files_and_marks_the_failed():

@@ -34,6 +34,10 @@ def test_place_is_a_path_when_it_lies_here(named):
     assert place(named) == Path("/a/b" if named.startswith("file") else named)
 
 
+def test_place_takes_a_path_too(tmp_path):
+    assert place(tmp_path) == tmp_path
+
+
 def test_place_is_remote_when_it_is_named_by_another_uri():
     assert place("s3://bucket/texts") == RemotePath("s3://bucket/texts")
 

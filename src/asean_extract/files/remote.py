@@ -6,6 +6,7 @@ https://arrow.apache.org/docs/python/filesystems.html. Keys are best left to the
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -102,8 +103,9 @@ class RemotePath:
 Place = Path | RemotePath
 
 
-def place(named: str) -> Place:
+def place(named: str | os.PathLike[str]) -> Place:
     """The path or URI that somebody named; what lies here is a path, however it was named."""
+    named = os.fspath(named)
     if named.startswith("file://"):
         return Path(url2pathname(urlsplit(named).path))
     return RemotePath(named) if "://" in named else Path(named)

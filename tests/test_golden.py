@@ -30,7 +30,7 @@ def fresh(root, extractor, tmp_path_factory) -> Path:
     try:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("asean_extract.api.Extractor", lambda **_: extractor)
-            run([Path("seeds")], out, quiet=True)
+            run(["seeds"], str(out), jobs=1, quiet=True)
     finally:
         os.chdir(here)
     return out

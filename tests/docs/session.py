@@ -17,6 +17,7 @@ import subprocess
 import sysconfig
 import tomllib
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,8 @@ OURS = {"extract": app.single, "asean-extract": app.toolbox}
 ANSWERS = {"diff", "eval", "gaps"}
 #: Programs that a reader may have; where one is not installed, its lines are passed over.
 GUESTS = ("sqlite3", "datasette", "git")
+#: Formats whose library is not in the locks, since it has to be compiled; without it their lines are passed over.
+COMPILED = {"ftm": "followthemoney"}
 WHEEL = re.compile(r"asean_extract-(?P<version>[\w.]+)-py3-none-any\.whl")
 LOADED = re.compile(r"LOAD CSV WITH HEADERS FROM 'file:///(?P<file>[^']+)' AS row(?P<then>[^;]*);")
 
@@ -67,7 +70,7 @@ class Session:
             installable(words)
         elif words[0] == "make":
             makeable(words)
-        elif words[0] not in GUESTS or shutil.which(words[0]):
+        elif at_hand(words):
             return self._typed(line, words)
         return ""
 
@@ -181,6 +184,13 @@ def lines(body: str) -> Iterator[str]:
     for line in body.replace("\\\n", " ").splitlines():
         if shlex.split(line, comments=True):
             yield line
+
+
+def at_hand(words: list[str]) -> bool:
+    """Whether what a line needs beside this package is installed."""
+    if words[0] in GUESTS:
+        return shutil.which(words[0]) is not None
+    return all(find_spec(COMPILED[word]) for word in words if word in COMPILED)
 
 
 def stripped(text: str) -> list[str]:

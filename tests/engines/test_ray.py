@@ -102,19 +102,29 @@ def test_run_names_the_file_that_kills_every_actor_and_goes_on(texts, tmp_path, 
     assert sorted(written(tmp_path / "out")) == ["a.json", "c.json"]
 
 
+def at_work(node: object) -> bool:
+    """Whether an actor lives on the node."""
+    actors = ray._private.state.actors().values()
+    return any(actor["State"] == "ALIVE" and actor["Address"]["NodeID"] == node.node_id for actor in actors)
+
+
 def test_run_ends_complete_though_a_node_is_killed(texts, tmp_path, stubs, cluster, monkeypatch):
     died, real = [], engine._Crew._died
     monkeypatch.setattr(engine._Crew, "_died", lambda *given: died.append(given) or real(*given))
     monkeypatch.setattr(engine, "BATCH", 2)
-    files = find_sources([texts({name: f"wait for {text}" for name, text in MANY.items()})])
+    many = {f"{number:03}.txt": f"wait for {number}" for number in range(100)}
+    files = find_sources([texts(many)])
     node = cluster.add_node(num_cpus=1, **lean())
     outcomes = engine.run(files, tmp_path / "out", stubs.Obedient, jobs=3)
-    first = next(outcomes)
+    done = [next(outcomes)]
+    while not at_work(node):
+        done.append(next(outcomes))
+    done += [next(outcomes) for _ in range(6)]  # so that its actor has been given files
     cluster.remove_node(node, allow_graceful=False)
-    names = [first.name, *(outcome.name for outcome in outcomes if outcome.error is None)]
+    done += outcomes
     assert died
-    assert sorted(names) == sorted(MANY)
-    assert len(written(tmp_path / "out")) == len(MANY)
+    assert sorted(outcome.name for outcome in done if outcome.error is None) == sorted(many)
+    assert len(written(tmp_path / "out")) == len(many)
 
 
 def extract(*arguments: object, **environment: str) -> None:

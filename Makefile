@@ -7,7 +7,7 @@ PYTHON_FLOOR := 3.11
 CHOSEN := $(VENV)/.made-by-$(subst /,_,$(PYTHON))
 
 .DEFAULT_GOAL := help
-.PHONY: help extract test check docs review accept lock clean
+.PHONY: help extract test check audit sbom licences docs review accept lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,6 +41,18 @@ check: $(VENV)/.dev ## lint, formatting, types, import direction
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python supply/audit.py
+
+audit: $(VENV)/.dev ## ask for known vulnerabilities of the locked packages
+	$(BIN)/python supply/audit.py
+
+sbom: $(VENV)/.dev ## write the bill of materials (CycloneDX) of what the lock installs to dist/sbom.json
+	@mkdir -p dist
+	$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --short-PURLs --output-reproducible \
+	    --output-file dist/sbom.json
+
+licences: $(VENV)/.dev ## list the licences of what the lock installs in docs/licences.md
+	$(BIN)/python supply/licences.py > docs/licences.md
 
 docs: $(VENV)/.dev ## build the documentation site into site/; a dead link ends it
 	$(BIN)/python docs/generated.py

@@ -101,6 +101,7 @@ def run(
     """
     from asean_extract.engines.reuse import Grounds, noted, standing
     from asean_extract.errors import SourceError
+    from asean_extract.files.claim import claim
     from asean_extract.files.ledger import Ledger
     from asean_extract.files.read import find_sources
     from asean_extract.files.remote import place
@@ -113,22 +114,23 @@ def run(
         raise SourceError(f"no *.txt file in {', '.join(map(str, places))}")
     known = _known(metadata)
     make_folder(folder)
-    judgements = _judgements(folder) if judged else ()
-    build = Build(model, patterns, Limits(max_chars or None, timeout or None))
-    ledger, grounds = Ledger(folder), Grounds(build.reading, known, judgements)
-    ended = [] if force else standing(files, folder, ledger, grounds)
-    stands = {outcome.name for outcome in ended}
-    waiting = [file for file in files if file.name not in stands]
-    try:
-        with closing(_outcomes(engine, jobs, waiting, folder, build, judgements, known)) as outcomes:
-            seen = talk.watch(noted(outcomes, ledger, grounds), len(files), len(stands), quiet=quiet)
-            ended = sorted([*ended, *seen], key=attrgetter("name"))
-    except KeyboardInterrupt:
-        talk.note("stopped; the same command goes on with the files that are not done")
-        raise
-    made = ledger.made if ledger.reading == build.reading else build.made_with()
-    _write_manifest(folder, made, ended, _root(places))
-    ledger.end(build.reading, made)
+    with claim(folder):
+        judgements = _judgements(folder) if judged else ()
+        build = Build(model, patterns, Limits(max_chars or None, timeout or None))
+        ledger, grounds = Ledger(folder), Grounds(build.reading, known, judgements)
+        ended = [] if force else standing(files, folder, ledger, grounds)
+        stands = {outcome.name for outcome in ended}
+        waiting = [file for file in files if file.name not in stands]
+        try:
+            with closing(_outcomes(engine, jobs, waiting, folder, build, judgements, known)) as outcomes:
+                seen = talk.watch(noted(outcomes, ledger, grounds), len(files), len(stands), quiet=quiet)
+                ended = sorted([*ended, *seen], key=attrgetter("name"))
+        except KeyboardInterrupt:
+            talk.note("stopped; the same command goes on with the files that are not done")
+            raise
+        made = ledger.made if ledger.reading == build.reading else build.made_with()
+        _write_manifest(folder, made, ended, _root(places))
+        ledger.end(build.reading, made)
     if not quiet:
         talk.report(ended)
         if metadata:

@@ -89,8 +89,7 @@ class Ledger:
     def _open(self, path: Path) -> None:
         """Makes the folder, before the first line of a run."""
         if not self._changed:
-            make_folder(path.parent)
-            write_whole(path.parent / ".gitignore", "*\n")
+            make_hidden(path.parents[1])
             _write_on(path, "\n")  # the last line of a run that was killed may lack its end
             self._changed = True
 
@@ -101,6 +100,13 @@ def _write_on(path: Path, line: str) -> None:
             file.write(line.encode())
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
+
+
+def make_hidden(out: Path) -> None:
+    """Makes the hidden folder of an output folder, which git passes over; raises OutputError when it cannot."""
+    make_folder(out / FOLDER)
+    if not (out / FOLDER / ".gitignore").exists():
+        write_whole(out / FOLDER / ".gitignore", "*\n")
 
 
 def _line(row: Mapping[str, Any]) -> str:

@@ -10,6 +10,9 @@ from pydantic import BaseModel
 from asean_extract.errors import OutputError
 from asean_extract.files.remote import Place, RemotePath
 
+#: What a file is called while it is written, the process in place of the star.
+TEMPORARY = ".asean-extract-*.tmp"
+
 
 def to_json(record: BaseModel) -> str:
     """The record as JSON text: fields in the order of the contract, two-space indent, final newline."""
@@ -36,7 +39,7 @@ def write_whole(path: Place, text: str) -> None:
         _send(path, text)
         return
     make_folder(path.parent)
-    beside = path.with_name(f".asean-extract-{os.getpid()}.tmp")
+    beside = path.with_name(TEMPORARY.replace("*", str(os.getpid())))
     try:
         with beside.open("w", encoding="utf-8", newline="\n") as file:
             file.write(text)

@@ -218,6 +218,8 @@ def _refuse_keys(entry: Mapping[str, Any], refuse: Refuse) -> None:
             raise refuse(f"{key} is missing")
         if key != "pattern" and not isinstance(entry[key], str):
             raise refuse(f"{key} is not words")
+        if key != "pattern" and not " ".join(entry[key].split()).isprintable():
+            raise refuse(f"{key} holds a character that cannot be shown: {entry[key]!a}")
     if entry["kind"] not in KINDS:
         raise refuse(f"kind {entry['kind']!r} is none of {', '.join(KINDS)}")
     if not isinstance(entry["pattern"], str if entry["kind"] == "regex" else list):

@@ -95,3 +95,15 @@ def test_plover_is_read_back_by_polars(exported):
     assert table["Event Date"].to_list() == [None, "2021-03-02", None, None]
     assert table["Actor Country"].to_list() == ["CHL; NOR; NOR", "NOR; CHL", "NOR; CHL", "NOR"]
     assert table["Actor Title"].to_list()[1] == "Minister, at sea; "
+
+
+def test_ics_words_cannot_end_their_entry_or_begin_another(tmp_path):
+    made = Made("x.txt", "2022-01-01")
+    name = "Talks\r\nEND:VEVENT\nBEGIN:VEVENT;X=1,\\n" + "한" * 200
+    made.event(name, "2022-01-01", sentence="A line\r\nATTACH:file:///etc/passwd")
+    pytest.importorskip("icalendar")
+    export([("x.json", made.record())], "ics", tmp_path / "x.ics")
+    (entry,) = entries(tmp_path / "x.ics").values()
+    assert str(entry["summary"]).replace("\r", "").startswith("Talks\nEND:VEVENT\nBEGIN:VEVENT;X=1,")
+    assert "attach" not in entry
+    assert all(len(line) <= 75 for line in (tmp_path / "x.ics").read_bytes().split(b"\r\n"))

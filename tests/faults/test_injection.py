@@ -68,7 +68,7 @@ import socket
 def refuse(*_, **__):
     raise SystemExit("the network was asked for")
 
-for name in ("connect", "connect_ex", "sendto", "bind"):
+for name in ("connect", "connect_ex", "sendto"):
     setattr(socket.socket, name, refuse)
 socket.getaddrinfo = socket.create_connection = socket.gethostbyname = refuse
 """

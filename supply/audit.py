@@ -1,6 +1,6 @@
 """Looks for known vulnerabilities in the locked packages; says so, and passes, where no advisories can be reached.
 
-    python supply/audit.py [LOCK]
+Called as `python supply/audit.py [LOCK]`.
 """
 
 from __future__ import annotations

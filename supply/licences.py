@@ -1,6 +1,6 @@
 """Lists the locked packages with their licences, as the packages themselves state them, in Markdown.
 
-    python supply/licences.py > docs/licences.md
+Called as `python supply/licences.py > docs/licences.md`.
 """
 
 from __future__ import annotations

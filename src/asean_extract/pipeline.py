@@ -90,7 +90,7 @@ class Extractor:
         """What is made of a text within its limits; with a user's rule left out, the text is read anew."""
         name = draft.source.path
         self.limits.check_length(name, draft.text)
-        with self.readers.model.zone(), self.limits.in_time(name) as check, left_out(name) as leave_out:
+        with self.readers.model.zone(len(draft.text)), self.limits.in_time(name) as check, left_out(name) as leave_out:
             while True:
                 try:
                     return made(self._run(order, draft, check))

@@ -34,8 +34,18 @@ def test_model_reads_what_its_pipeline_reads():
 
 
 @pytest.mark.slow
-def test_model_forgets_words_met_in_a_zone():
+def test_model_learns_words_of_short_texts_until_its_vocabulary_is_full():
     model = Model()
-    with model.zone():
-        assert len(list(model.read(["Qwzzerty met Zxvbnmia in Lima."]))) == 1
-    assert "Qwzzerty" not in model.vocab.strings
+
+    def read(sentence: str, length: int) -> None:
+        with model.zone(length):
+            assert len(list(model.read([sentence]))) == 1
+
+    read("Qwzzerty met in Lima.", length=21)
+    assert "Qwzzerty" in model.vocab.strings
+    read("Zxvbnmia met in Lima.", length=20_000_000)
+    assert "Zxvbnmia" not in model.vocab.strings
+    for number in range(60_000):
+        model.vocab.strings.add(f"filler{number}")
+    read("Plokmijn met in Lima.", length=21)
+    assert "Plokmijn" not in model.vocab.strings

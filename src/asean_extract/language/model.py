@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from itertools import islice
 from typing import Any
@@ -24,6 +24,10 @@ from asean_extract.language.transitions import annotate, has_steps
 NEEDED = ("tagger", "parser", "lemmatizer", "ner")
 #: Sentences that are sorted by length together, and that go through a component at once.
 _WINDOW, _BATCH = 4096, 64
+#: Strings that the vocabulary learns for good beside those of the model; nearly all that a corpus says often.
+_LEARNT = 50_000
+#: A longer text, in code points, teaches nothing: it may be anything, and fill the vocabulary by itself.
+_TEACHING = 100_000
 
 Step = Callable[[list[Doc]], None]
 
@@ -48,10 +52,13 @@ class Model:
                 f"model {name!r} has no {', '.join(missing)}; choose a pipeline that has {', '.join(NEEDED)}"
             )
         keep_given_names_whole(self._nlp)
+        if hasattr(self._nlp.tokenizer, "max_cache_size"):
+            self._nlp.tokenizer.max_cache_size = _LEARNT
         self._nlp.add_pipe("one_sentence", before="parser")
         self.name = f"{self._nlp.meta['lang']}_{self._nlp.meta['name']}"
         self.version = str(self._nlp.meta["version"])
         self.vocab = self._nlp.vocab
+        self._most = len(self.vocab.strings) + _LEARNT
         _multiply_with_numpy(self._nlp)
         self._steps = tuple(_steps(self._nlp))
 
@@ -67,11 +74,14 @@ class Model:
                     doc.tensor = _NO_TENSOR  # what the components hand to each other takes more room than the rest
             yield from docs
 
-    def zone(self) -> AbstractContextManager[object]:
-        """Within it, words that the vocabulary did not know are kept only until its end.
+    def zone(self, length: int) -> AbstractContextManager[object]:
+        """Where a text of so many code points is read, so that the vocabulary does not grow for ever.
 
-        No Doc that was read within may be looked at after it.
+        The words of the first texts are learnt, since a word that is known is read much faster; when the vocabulary is
+        full, new ones are kept only until the end of the zone. No Doc that was read within may be looked at after it.
         """
+        if length <= _TEACHING and len(self.vocab.strings) < self._most:
+            return nullcontext()
         return self._nlp.memory_zone()
 
 

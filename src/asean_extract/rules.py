@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,6 +18,7 @@ import regex
 
 from asean_extract.errors import PatternError
 from asean_extract.limits import Watched, too_free
+from asean_extract.needs import Sieve, needs_of
 
 RULE_KEYS = frozenset({"id", "label", "kind", "why", "pattern", "match", "skip", "set"})
 KINDS = ("regex", "tokens", "dependency")
@@ -78,10 +80,26 @@ class RuleBook:
         """The rules of one label, in file order."""
         return self._by_label.get(label, ())
 
+    @cached_property
+    def _sieves(self) -> dict[str, Sieve[Rule]]:
+        """The regex rules of the labels that were asked for."""
+        return {}
+
+    def possible(self, label: str, text: str) -> list[Rule]:
+        """The label's regex rules, in file order, but for those that need a word which the text does not have."""
+        sieve = self._sieves.get(label)
+        if sieve is None:
+            rules = [rule for rule in self.labelled(label) if rule.kind == "regex"]
+            sieve = self._sieves[label] = Sieve((rule, needs_of(str(rule.pattern))) for rule in rules)
+        return sieve.left(text)
+
+    def matches(self, label: str, text: str) -> Iterator[RuleMatch]:
+        """Every match of the label's regex rules in the text, rule by rule."""
+        return (m for rule in self.possible(label, text) for m in matches(rule, text))
+
     def find(self, label: str, text: str) -> list[RuleMatch]:
         """Every match of the label's regex rules in the text, overlaps settled by `longest_first`."""
-        found = [m for rule in self.labelled(label) if rule.kind == "regex" for m in matches(rule, text)]
-        return longest_first(found)
+        return longest_first(self.matches(label, text))
 
 
 def matches(rule: Rule, text: str) -> Iterator[RuleMatch]:
@@ -94,12 +112,14 @@ def matches(rule: Rule, text: str) -> Iterator[RuleMatch]:
 
 def longest_first(found: Iterable[RuleMatch]) -> list[RuleMatch]:
     """The one policy for overlaps: the longer match wins, then the earlier one, then the rule that stands first."""
-    kept: list[RuleMatch] = []
+    kept: list[RuleMatch] = []  # in order of place
     ranked = sorted(enumerate(found), key=lambda p: (p[1].start - p[1].end, p[1].start, p[0]))
     for _, candidate in ranked:
-        if all(candidate.end <= other.start or other.end <= candidate.start for other in kept):
-            kept.append(candidate)
-    return sorted(kept, key=lambda m: m.start)
+        place = bisect_left(kept, candidate.start, key=lambda m: m.start)
+        behind = place == 0 or kept[place - 1].end <= candidate.start
+        if behind and (place == len(kept) or candidate.end <= kept[place].start):
+            kept.insert(place, candidate)
+    return kept
 
 
 @dataclass(frozen=True)

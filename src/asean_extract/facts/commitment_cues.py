@@ -12,7 +12,7 @@ import regex
 
 from asean_extract.facts.commitment_facts import CommitmentKind
 from asean_extract.facts.money_sentence import SUM
-from asean_extract.rules import RuleBook, RuleMatch, matches
+from asean_extract.rules import RuleBook, RuleMatch
 
 #: A cue with no more than a bound ("over an additional ") between itself and the sum, in code points.
 _TIGHT = 20
@@ -33,10 +33,9 @@ class Cue:
 def find_cues(rules: RuleBook, masked: str) -> list[Cue]:
     """Every cue of a masked sentence, figures first."""
     return [
-        Cue(m, label == "COMMITMENT", rule.set["place"])
+        Cue(m, label == "COMMITMENT", m.rule.set["place"])
         for label in ("FIGURE", "COMMITMENT")
-        for rule in rules.labelled(label)
-        for m in matches(rule, masked)
+        for m in rules.matches(label, masked)
     ]
 
 

@@ -59,8 +59,7 @@ class DateFinder:
     """Finds date expressions by the rules with label DATE and the holidays of the knowledge files."""
 
     def __init__(self, patterns: Patterns) -> None:
-        self._rules = tuple(rule for rule in patterns.rules.labelled("DATE") if rule.kind == "regex")
-        self._parts = tuple(rule for rule in patterns.rules.labelled("DATE_PART") if rule.kind == "regex")
+        self._rules = patterns.rules
         self._holidays = {
             str(e["name"]): Calendar(e.get("year"), int(e["month"]), int(e["day"])) for e in patterns.table("holidays")
         }
@@ -75,7 +74,7 @@ class DateFinder:
 
     def _candidates(self, text: str) -> Iterator[RuleMatch]:
         absent = {name for name, trigger in _TRIGGERS.items() if trigger.search(text) is None}
-        for rule in self._rules:
+        for rule in self._rules.possible("DATE", text):
             if not absent.isdisjoint(rule.set.get("needs", ())):
                 continue
             for match in matches(rule, text):
@@ -100,10 +99,9 @@ class DateFinder:
         """With the words before it that say which part of the unit is meant, or that it is a bound."""
         window = max(0, expression.start - 40)
         before = text[window : expression.start]
-        for rule in self._parts:
-            for match in matches(rule, before):
-                if match.end == len(before):
-                    return _with_part(expression, match, window, text)
+        for match in self._rules.matches("DATE_PART", before):
+            if match.end == len(before):
+                return _with_part(expression, match, window, text)
         return expression
 
 

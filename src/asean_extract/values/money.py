@@ -12,7 +12,7 @@ from typing import Literal
 
 import regex
 
-from asean_extract.rules import Patterns, RuleMatch, matches
+from asean_extract.rules import Patterns, RuleMatch
 from asean_extract.spans import Sum
 from asean_extract.values.amounts import Amount, AmountScanner
 from asean_extract.values.currencies import UNSETTLED, CurrencyHints, currency_hints
@@ -79,7 +79,7 @@ class MoneyReader:
         found = self._scanner.find(text)
         if not found:
             return []
-        barred = [m for rule in self._patterns.rules.labelled("MONEY_NOT") for m in matches(rule, text)]
+        barred = list(self._patterns.rules.matches("MONEY_NOT", text))
         return [a for a in found if not any(m.start < a.end and a.start < m.end for m in barred)]
 
     def _currency(self, amount: Amount, hints: CurrencyHints, beside: Amount | None) -> tuple[str, str | None]:
@@ -90,7 +90,7 @@ class MoneyReader:
         rules = self._patterns.rules
 
         def all_of(label: str) -> list[RuleMatch]:
-            return [m for rule in rules.labelled(label) for m in matches(rule, text)]
+            return list(rules.matches(label, text))
 
         breaks = [m.end() for m in _SENTENCE_END.finditer(text)]
         return _Surroundings(

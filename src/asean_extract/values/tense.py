@@ -6,7 +6,7 @@ from typing import Literal
 
 import regex
 
-from asean_extract.rules import Patterns, RuleMatch, longest_first, matches
+from asean_extract.rules import Patterns, RuleMatch
 
 Direction = Literal["past", "future"]
 
@@ -28,7 +28,7 @@ class Tense:
     """Reads the direction of a sentence by the rules with label TENSE."""
 
     def __init__(self, patterns: Patterns) -> None:
-        self._rules = tuple(rule for rule in patterns.rules.labelled("TENSE") if rule.kind == "regex")
+        self._rules = patterns.rules
 
     def direction(self, text: str, start: int, end: int) -> Direction | None:
         """The direction for the date at text[start:end]; None when no word tells.
@@ -37,11 +37,11 @@ class Tense:
         one after it, else only one that follows at once ("a 3 June hearing is due").
         """
         left, right = self.sentence(text, start, end)
-        before = self._cues(text[left:start])
+        before = self._rules.find("TENSE", text[left:start])
         if before:
             return _direction(before[-1])
         opens = start - left <= _OPENING
-        after = self._cues(text[end:right])
+        after = self._rules.find("TENSE", text[end:right])
         if after and after[0].start <= (_FAR if opens else _NEAR):
             return _direction(after[0])
         return None
@@ -58,9 +58,6 @@ class Tense:
         right = min(stop.start() if stop else len(text), end + _REACH)
         aside = _ASIDE.search(text, end, right)
         return left, aside.start() if aside else right
-
-    def _cues(self, text: str) -> list[RuleMatch]:
-        return longest_first(match for rule in self._rules for match in matches(rule, text))
 
 
 def _direction(cue: RuleMatch) -> Direction:

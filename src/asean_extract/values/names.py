@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -153,10 +154,12 @@ class NameReader:
         offices: Sequence[Office], anchors: Sequence[Hit[Known]], ner: Ner,
     ) -> Scene:  # fmt: skip
         spans = [(h.start, h.end) for h in hits] + [(b.start, b.end) for b in bodies]
-        blocked = {i for i, w in enumerate(words) for s, e in spans if s < w.end and w.start < e}
+        starts, ends = [w.start for w in words], [w.end for w in words]
+        blocked = {i for s, e in spans for i in range(bisect_right(ends, s), bisect_left(starts, e))}
         blocked |= {i for o in offices for i in range(o.head, o.last)}
         people = [(s, e) for s, e, label in ner if label == "PERSON"]
-        sure = {i for i, w in enumerate(words) for s, e in people if s <= w.start and w.end <= e and w.is_word}
+        within = (i for s, e in people for i in range(bisect_left(starts, s), bisect_right(ends, e)))
+        sure = {i for i in within if words[i].is_word}
         return Scene(text, words, hits, offices, frozenset(blocked), frozenset(sure), anchors)
 
     def _bare_offices(self, scene: Scene, offices: Sequence[Office]) -> list[Mention]:

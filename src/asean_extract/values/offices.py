@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from asean_extract.rules import Patterns
@@ -12,6 +13,8 @@ from asean_extract.values.known_names import Known
 from asean_extract.values.mention import Affiliation
 from asean_extract.values.words import Word
 
+#: Of so many words it is remembered whether an office begins with them.
+_MOST_WORDS = 50_000
 _OF = frozenset({"of", "for", "to", "at", "in", "on", "from", "with"})
 #: Behind these only a name completes an office: "ambassador in Oslo", but "the president at the meeting".
 _PLACED = frozenset({"at", "in", "from", "with"})
@@ -58,6 +61,7 @@ class OfficeReader:
         self.portfolio = {w for e in table if e["kind"] == "portfolio" for w in e["words"]}
         self._national = {w: e["country"] for e in table if e["kind"] == "national" for w in e["words"]}
         self._longest = max((len(h.split()) for h in self._heads), default=1)
+        self._may_begin = lru_cache(_MOST_WORDS)(self._begins_head)
         self._openings = {h.split(" ", 1)[0] for h in self._heads}
 
     def find(self, words: Sequence[Word], hits: Sequence[Hit[Known]]) -> list[Office]:
@@ -84,7 +88,7 @@ class OfficeReader:
                     return noun, size, plural
         return None
 
-    def _may_begin(self, norm: str) -> bool:
+    def _begins_head(self, norm: str) -> bool:
         """Does a head of the lexicon begin with the word, or with its singular?"""
         first = norm.split(" ", 1)[0]
         return first in self._openings or singular(first) in self._openings or first.removesuffix("s") in self._openings

@@ -22,6 +22,8 @@ _WELL_KNOWN = 200_000
 _BEFORE = regex.compile(
     r"\b(?P<word>in|at|from|to|of|near|on|outside|across|through|via|for|and|or)(?: the)? $", regex.IGNORECASE
 )
+#: More than the longest of them with its article.
+_BEFORE_REACH = 20
 #: Prepositions that a town of some size may stand behind without further proof.
 _PLACING = frozenset({"in", "at", "from", "to", "near", "outside", "across", "through", "via"})
 _BETWEEN = regex.compile(r"(?:,? (?:in|at|on|of)(?: the)?(?: city of)? |, | )")
@@ -31,6 +33,7 @@ _STATE = regex.compile(
 )
 
 
+_CAPITAL_BEFORE = regex.compile(r"\p{Lu}\p{L}+ $")
 #: A name goes on behind that of a house, and not with a part of it: "White House Office of Science".
 _OF_HOUSE = regex.compile(
     r" (?!(?:Rose|East|West|South|North|Oval|State|Situation|Roosevelt|Lawn|Garden|Complex|Campus|Room|Grounds"
@@ -94,12 +97,12 @@ class PlaceReader:
         """
         squeezed = squeeze(text)
         spans = [(*squeezed.into(s, e), label) for s, e, label in ner]
-        found = longest([*self._towns(squeezed.text, spans, countries), *self._houses(squeezed.text)])
+        known = self._known.find(squeezed.text)
+        found = longest([*self._towns(squeezed.text, known, spans, countries), *self._houses(squeezed.text, known)])
         joined = [_with_preposition(squeezed.text, p) for p in _joined(squeezed.text, found)]
         return tuple(_back(text, p, *squeezed.back(p.start, p.end)) for p in joined)
 
-    def _houses(self, text: str) -> Iterator[PlaceMention]:
-        known = self._known.find(text)
+    def _houses(self, text: str, known: Sequence[Hit[Known]]) -> Iterator[PlaceMention]:
         for m in self._rules.find("VENUE", text):
             name = text[m.start : m.end]
             within = next((h.entry for h in known if m.start <= h.start and h.end <= m.end and _is_town(h.entry)), None)
@@ -110,9 +113,8 @@ class PlaceReader:
             yield PlaceMention(m.start, m.end, name, "video-conference", None, None, "online", None, m.rule.id)
 
     def _towns(
-        self, text: str, ner: Sequence[tuple[int, int, str]], countries: Collection[str]
+        self, text: str, known: Sequence[Hit[Known]], ner: Sequence[tuple[int, int, str]], countries: Collection[str]
     ) -> Iterator[PlaceMention]:
-        known = self._known.find(text)
         for hit in known:
             place = _of_known(text, hit, self._seats.get(hit.entry.key))
             if place:
@@ -136,7 +138,7 @@ class PlaceReader:
         said = _country_behind(text, hit.end, known)
         same = [c for c in hit.entry if c.country == said] or [c for c in hit.entry if c.country in countries]
         city = (same or list(hit.entry))[0]
-        before = _BEFORE.search(text[: hit.start])
+        before = _BEFORE.search(text[max(0, hit.start - _BEFORE_REACH) : hit.start])
         placed = before is not None and before["word"].lower() in _PLACING
         size = hit.entry[0].population
         believed = said is not None or (hit.start, hit.end) in model or (placed and size >= _WELL_KNOWN)
@@ -189,7 +191,7 @@ def _of_model(text: str, model: Sequence[tuple[int, int]], known: Sequence[Hit[K
     """Places that only a model saw, where a preposition says that they are one."""
     for start, end in model:
         name = text[start:end]
-        before = _BEFORE.search(text[:start])
+        before = _BEFORE.search(text[max(0, start - _BEFORE_REACH) : start])
         free = not any(h.start < end and start < h.end for h in known)
         if free and before and before["word"].lower() in ("in", "at", "on", "near") and regex.fullmatch(_NAME, name):
             yield PlaceMention(start, end, name, name, None, None, "region", None, "places.model")
@@ -213,10 +215,10 @@ def _first_word_country(name: str) -> str | None:
 
 def _goes_on(text: str, start: int, end: int) -> bool:
     """Part of a longer name: a capital right beside it, a hyphen."""
-    after, before = text[end : end + 2], text[:start]
-    if after[:1] == "-" or before.endswith("-"):
+    after, word_before = text[end : end + 2], text[text.rfind(" ", 0, max(0, start - 1)) + 1 : start]
+    if after[:1] == "-" or word_before.endswith("-"):
         return True
-    return bool(after[:1] == " " and after[1:].isupper()) or bool(regex.search(r"\p{Lu}\p{L}+ $", before))
+    return bool(after[:1] == " " and after[1:].isupper()) or bool(_CAPITAL_BEFORE.search(word_before))
 
 
 def _joined(text: str, found: Sequence[PlaceMention]) -> list[PlaceMention]:
@@ -252,7 +254,7 @@ def _merged(text: str, last: PlaceMention, place: PlaceMention) -> PlaceMention:
 
 
 def _with_preposition(text: str, place: PlaceMention) -> PlaceMention:
-    before = _BEFORE.search(text[: place.start])
+    before = _BEFORE.search(text[max(0, place.start - _BEFORE_REACH) : place.start])
     word = before["word"].lower() if before else None
     return PlaceMention(
         place.start, place.end, place.text, place.name, place.venue, place.country, place.kind, word, place.rule

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -57,7 +59,7 @@ class Squeezed:
     """A text whose runs of blanks are single blanks, and the way back to the offsets of the original."""
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
 
     def back(self, start: int, end: int) -> tuple[int, int]:
         """The span in the original text."""
@@ -65,20 +67,12 @@ class Squeezed:
 
     def into(self, start: int, end: int) -> tuple[int, int]:
         """The span in the squeezed text of a span of the original."""
-        return self._first_at_least(start), self._first_at_least(end)
-
-    def _first_at_least(self, offset: int) -> int:
-        low, high = 0, len(self.offsets)
-        while low < high:
-            middle = (low + high) // 2
-            if self.offsets[middle] < offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_left(self.offsets, start), bisect_left(self.offsets, end)
 
 
 def squeeze(text: str) -> Squeezed:
     """Runs of blanks become one blank."""
+    if "  " not in text:
+        return Squeezed(text, range(len(text)))
     kept = [i for i, c in enumerate(text) if not (c == " " and i and text[i - 1] == " ")]
     return Squeezed("".join(text[i] for i in kept), tuple(kept))

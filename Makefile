@@ -7,7 +7,7 @@ PYTHON_FLOOR := 3.11
 CHOSEN := $(VENV)/.made-by-$(subst /,_,$(PYTHON))
 
 .DEFAULT_GOAL := help
-.PHONY: help extract test check audit sbom licences docs review accept lock clean
+.PHONY: help extract test check audit sbom licences docs review accept bench lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -65,6 +65,10 @@ review: extract ## extract seeds/ again and show which records changed since the
 accept: extract ## extract seeds/ again and stage output/; commit it to accept it
 	@git add --all output/
 	@git --no-pager diff --cached --stat -- output/
+
+# Texts: public/statements in the folder that ASEAN_EXTRACT_CORPUS names, else seeds/. BENCH takes options of the script.
+bench: $(VENV)/.dev ## measure speed beside other libraries and write benchmarks/results.md
+	$(BIN)/python benchmarks/bench.py $(BENCH)
 
 # uv (https://docs.astral.sh/uv/) resolves; nothing else needs it. The locks hold for every Python and system that
 # pyproject.toml allows, and name no index: pip takes the packages from wherever it is set up to.

@@ -17,7 +17,6 @@ from importlib.metadata import version
 from pathlib import Path
 
 import runs
-
 import speed
 from asean_extract.engines.workers import cores
 

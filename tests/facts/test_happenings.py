@@ -34,6 +34,14 @@ FOUND = [
         "It is the 10th anniversary of the Fjord Partnership.",
         [("launch", "anniversary", "Fjord Partnership")],
     ),
+    ("Ingrid Solheim convened reef experts.", [("level", "convene", "meeting of Ingrid Solheim and reef experts")]),
+    ("Ingrid Solheim convened a call with reef experts.", [("level", "convene", "call with reef experts")]),
+    ("Ministers from Chile and Peru gathered.", [("level", "convene", "meeting of Chile and Peru")]),
+    (
+        "We, the leaders of Chile and Peru, convened as the Reef Two.",
+        [("level", "convene", "meeting of Chile and Peru")],
+    ),
+    ("Norway announced its intent to join.", [("announcement", "announce", "announcement of its intent to join")]),
 ]  # fmt: skip
 #: Sentences in which nothing happens.
 NONE = [
@@ -44,6 +52,8 @@ NONE = [
     "The Establishment Committee sent a letter.",
     "Exports met demand.",
     "He visited a shop.",
+    "The company gathered evidence.",
+    "Ingrid Solheim assembled a machine.",
 ]
 
 

@@ -12,7 +12,7 @@ from asean_extract.facts.actors import counterparts, doers, stands_for
 from asean_extract.facts.arguments import Themes, arguments, before_verb, covers, extent, in_name, wide
 from asean_extract.facts.candidates import Candidate, is_ahead, is_voided
 from asean_extract.facts.descriptions import name_of_act
-from asean_extract.facts.encounters import apart, meeting, trip
+from asean_extract.facts.encounters import apart, gathering, meeting, trip
 from asean_extract.facts.scene import Actor, Scene, Vehicle
 from asean_extract.language import grammar
 from asean_extract.language.matcher import TokenMatch
@@ -57,6 +57,8 @@ class Acts:
         who, done = arguments(scene, token)
         if theme == "people":
             return meeting(scene, match, who, done, found)
+        if theme == "gathering":
+            return gathering(scene, match, who, done)
         if theme == "country":
             return trip(scene, match, who)
         return self._act(scene, match, who, done)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import regex
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _PHRASE_PREPOSITIONS = frozenset({"of", "with", "between", "on", "for", "to", "among"})
 _ARTICLE_FIRST = regex.compile(r"^(?:The|An?) ")
+_CALLS = frozenset({"call", "session", "discussion", "talk"})
 #: Code points at most: of one phrase or quoted name, of a name of several phrases, of a clause.
 _PHRASE, _NAME, _CLAUSE = 90, 120, 140
 
@@ -47,26 +48,42 @@ def name_of_act(scene: Scene, token: Token, targets: list[Token], who: list[Acto
     if targets:
         noun = token.lower_ if token.pos_ == "NOUN" else deeds.get(token.lemma_.lower(), token.lower_)
         return f"{noun} of {_ARTICLE_FIRST.sub(lambda m: m[0].lower(), _phrase(scene, targets[0]))}"
-    doer = " and ".join(said(scene, a) for a in who[:3])
     tail = scene.text[token.idx : _end_of(token)]
-    return f"{doer} {tail}".strip(" ,.")[:_CLAUSE]
+    return f"{_listed(_names(scene, who)[:3])} {tail}".strip(" ,.")[:_CLAUSE]
 
 
-def name_of_meeting(scene: Scene, first: list[Actor], second: list[Actor]) -> str:
+def name_of_meeting(scene: Scene, first: Sequence[Actor], second: Sequence[Actor]) -> str:
     """ "meeting of A, B and C", "meeting with C" where nobody is named who met C; pronouns name nobody."""
-    first, second = _with_names(scene, first), _with_names(scene, second)
-    names = [said(scene, a) for a in (*first, *second) if a.form != "pronoun"]
+    names = _names(scene, (*first, *second))
     if not names:
         return "meeting of the parties"
-    if len(names) > 1:
-        return f"meeting of {', '.join(names[:-1])} and {names[-1]}"
-    return f"meeting {'of' if any(a.form != 'pronoun' for a in first) else 'with'} {names[0]}"
+    one_sided = len(names) == 1 and not _names(scene, first)
+    return f"meeting {'with' if one_sided else 'of'} {_listed(names)}"
 
 
-def _with_names(scene: Scene, actors: list[Actor]) -> list[Actor]:
-    """ "We, the ministers of Chile and Peru": pronouns replaced by the names that the sentence has for them."""
+def name_of_gathering(scene: Scene, who: Sequence[Actor], gathered: Sequence[Token]) -> str:
+    """ "meeting of A and the B experts", "call with B": as the words say whom somebody brought together."""
+    whom = [_phrase(scene, t) for t in gathered[:1]]
+    if gathered and gathered[0].lemma_ in _CALLS:
+        return _ARTICLE_FIRST.sub("", whom[0][:1].upper() + whom[0][1:])
+    return f"meeting of {_listed([*_names(scene, who), *whom])}"
+
+
+def name_of_trip(scene: Scene, who: Sequence[Actor], goal: str) -> str:
+    """ "visit of A to Peru", "visit to Peru" where a pronoun says who went."""
+    return " ".join(["visit", *(f"of {name}" for name in _names(scene, who)[:1]), "to", goal])
+
+
+def _names(scene: Scene, actors: Iterable[Actor]) -> list[str]:
+    """What each is called, once; pronouns give way to a name that the sentence has ("We, the ministers of Chile")."""
     names = {a.entity: a for a in reversed(scene.actors) if a.form != "pronoun" and not a.inside}
-    return [names.get(a.entity, a) if a.form == "pronoun" else a for a in actors]
+    called = (names.get(a.entity, a) if a.form == "pronoun" else a for a in actors)
+    by_entity = {a.entity: said(scene, a) for a in reversed([a for a in called if a.form != "pronoun"])}
+    return list(dict.fromkeys(reversed(by_entity.values())))
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join([", ".join(names[:-1]), *names[-1:]] if len(names) > 1 else names)
 
 
 def proper_span(scene: Scene, token: Token) -> tuple[int, int] | None:
@@ -89,16 +106,22 @@ def last_word(name: str) -> str:
 
 
 def _phrase(scene: Scene, head: Token) -> str:
-    """The noun phrase of a head without relative clauses and participles."""
+    """The noun phrase of a head without relative clauses and participles, with an infinitive."""
     vehicle = next((v for v in scene.vehicles if covers(v, head)), None)
     start = vehicle.start if vehicle else head.left_edge.idx
     end = vehicle.end if vehicle else head.idx + len(head)
     for child in head.children:
-        if child.i > head.i and child.dep_ == "prep" and child.lower_ in _PHRASE_PREPOSITIONS:
+        tells = child.dep_ == "prep" and child.lower_ in _PHRASE_PREPOSITIONS
+        if child.i > head.i and (tells or _is_infinitive(child)):
             stop = _end_of(child)
             if stop - start <= _NAME:
                 end = max(end, stop)
     return scene.text[start:end].strip(" ,.;\"'")
+
+
+def _is_infinitive(token: Token) -> bool:
+    """ "His intent to run"."""
+    return token.dep_ in ("acl", "xcomp") and any(c.tag_ == "TO" and c.i == token.left_edge.i for c in token.children)
 
 
 def _end_of(token: Token) -> int:

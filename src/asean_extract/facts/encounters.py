@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from asean_extract.facts.actors import counterparts, stands_for
 from asean_extract.facts.candidates import Candidate, is_ahead, is_voided
-from asean_extract.facts.descriptions import name_of_meeting, said
+from asean_extract.facts.descriptions import name_of_gathering, name_of_meeting, name_of_trip, said
 from asean_extract.facts.scene import Actor, Scene
 from asean_extract.language import grammar
 from asean_extract.language.matcher import TokenMatch
@@ -20,6 +20,11 @@ _CALLS = frozenset({"call", "phone", "telephone"})
 _TALKS = frozenset({"speak", "talk"})
 _RANKS = frozenset({"leader", "minister", "president", "official", "head", "secretary", "ambassador", "envoy"})
 _BODIES = frozenset({"group", "committee", "council", "commission", "board", "quad", "forum", "task", "team"})
+_EXPERTS = frozenset(
+    {"expert", "representative", "delegate", "participant", "legislator", "lawmaker", "member", "executive", "partner",
+     "stakeholder", "advocate", "scholar", "country", "nation", "company", "envoy", "governor", "counterpart", "ally"}
+)  # fmt: skip
+_CONVENES = frozenset({"convene", "reconvene"})
 _WITH = frozenset({"with"})
 _APART = frozenset({"separately", "individually", "bilaterally"})
 #: What one meets without meeting anybody.
@@ -52,6 +57,22 @@ def meeting(
         scene, token.idx, token.idx + len(token), token, "level", name_of_meeting(scene, first, second), False,
         match.rule.id, verb=token, people=tuple(people), ahead=is_ahead(token), voided=is_voided(token, token),
         noun="meeting",
+    )  # fmt: skip
+
+
+def gathering(scene: Scene, match: TokenMatch, who: list[Actor], done: list[Token]) -> Candidate | None:
+    """A group comes together, or somebody brings it together."""
+    token = scene.doc[match.start]
+    met = stands_for(scene, done) or (counterparts(scene, token, _WITH) if done else [])
+    if done and not met and grammar.lemma(token) not in _CONVENES and not _are(done, _RANKS | _BODIES | _EXPERTS):
+        return None  # one gathers evidence, and assembles machines
+    together = [*who, *(a for a in met if a not in who)]
+    named = met or (who and not done)
+    name = name_of_meeting(scene, who, met) if named else name_of_gathering(scene, who, done or grammar.subjects(token))
+    return Candidate(
+        scene, token.idx, token.idx + len(token), token, "level", name, False, match.rule.id, verb=token,
+        people=tuple((a, str(match.rule.set["agent"])) for a in together), ahead=is_ahead(token),
+        voided=is_voided(token, token),
     )  # fmt: skip
 
 
@@ -123,7 +144,7 @@ def trip(scene: Scene, match: TokenMatch, actors: list[Actor]) -> Candidate | No
     if not who or goal is None:
         return None
     return Candidate(
-        scene, token.idx, token.idx + len(token), token, "visit", f"visit of {said(scene, who[0])} to {goal}", False,
+        scene, token.idx, token.idx + len(token), token, "visit", name_of_trip(scene, who, goal), False,
         match.rule.id, verb=token, people=tuple((a, "participant") for a in who), ahead=is_ahead(token),
         voided=is_voided(token, token), noun="visit",
     )  # fmt: skip

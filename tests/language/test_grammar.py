@@ -104,10 +104,19 @@ def test_is_negated(verb, text: str, negated: bool):
         ("The treaty is to be signed in Lima.", True),
         ("Norway signed the treaty.", False),
         ("Norway had to sign the treaty.", False),
+        ("Norway is proud to sign the treaty.", True),
     ],
 )
 def test_looks_ahead(verb, text: str, ahead: bool):
     assert grammar.looks_ahead(verb(text)) is ahead
+
+
+@pytest.mark.parametrize(
+    ("text", "ahead"),
+    [("Norway is proud to announce the treaty.", False), ("Norway will be pleased to announce the treaty.", True)],
+)
+def test_who_is_glad_to_say_a_thing_has_said_it(verb, text: str, ahead: bool):
+    assert grammar.looks_ahead(verb(text, "announce")) is ahead
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,9 @@ WISH = frozenset(
         "suggest",
     }
 )
+#: Who is glad to say a thing has said it.
+GLAD = frozenset({"proud", "pleased", "glad", "happy", "delighted", "honored", "honoured", "thrilled"})
+SAID = frozenset({"announce", "declare", "unveil", "launch", "introduce", "present"})
 MODAL_AUX = frozenset({"would", "could", "can", "may", "might", "should", "must"})
 
 
@@ -182,6 +185,8 @@ def looks_ahead(verb: Token) -> bool:
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
     if auxiliaries & FUTURE_AUX:
         return True
+    if "to" in auxiliaries and verb.lemma_ in SAID and verb.head.lemma_ in GLAD and verb.head != verb:
+        return looks_ahead(verb.head.head)  # "is proud to announce" announces
     if "to" in auxiliaries and verb.dep_ in ("xcomp", "ROOT", "acl", "advcl", "ccomp", "relcl", "conj"):
         return not (verb.dep_ == "xcomp" and verb.head.lemma_ in ("have", "go", "come", "meet"))
     if verb.dep_ in ("conj", "xcomp") and verb.head != verb and verb.head.pos_ in ("VERB", "AUX"):

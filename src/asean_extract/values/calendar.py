@@ -160,6 +160,19 @@ def block_at(stamp: Stamp, unit: str, offset: int) -> tuple[Stamp, Stamp] | None
     return block(stamp.year + years, unit, number + 1)
 
 
+def easter(year: int) -> date:
+    """Easter Sunday of the western churches, by the Gregorian computus (Meeus, Jones and Butcher)."""
+    a, (b, c) = year % 19, divmod(year, 100)
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    weekday = (32 + 2 * e + 2 * i - h - k) % 7
+    m = (a + 11 * h + 19 * weekday) // 433
+    month = (h + weekday - 7 * m + 90) // 25
+    return date(year, month, (h + weekday - 7 * m + 33 * month + 19) % 32)
+
+
 def decade(year: int, offset: int = 0) -> tuple[Stamp, Stamp]:
     """First and last year of the year's decade, or of the one so many decades on."""
     start = year - year % 10 + 10 * offset

@@ -11,6 +11,7 @@ import regex
 from asean_extract.rules import Patterns, Rule, RuleMatch, longest_first, matches
 from asean_extract.values.date_forms import Calendar, Counted, Decade, Deictic, Form, Range, Told, Weekday
 from asean_extract.values.date_parts import READERS
+from asean_extract.values.holidays import NamedDays
 
 #: The cheap signs by which a rule is tried on a paragraph or not: a rule's `set.needs` names those that it cannot do
 #: without. Most paragraphs have none of them, or figures alone.
@@ -24,13 +25,18 @@ _TRIGGERS: dict[str, re.Pattern[str]] = {
     "unit": re.compile(
         r"day|week|month|quarter|year|decade|centur|morning|afternoon|evening|night|season|time|same|Year"
     ),
-    "side": re.compile(r"ago\b|earlier|later|before|afterward|hence|from now|from today|prior|previously"),
+    "side": re.compile(
+        r"ago\b|earlier|later|before|afterward|hence|from (?:now|today|tomorrow|yesterday)|prior|previously"
+    ),
     "near": re.compile(r"last|past|next|coming|previous|following|preceding|Last|Past|Next"),
     "decade": re.compile(r"\d0'?s|(?:twen|thir|for|fif|six|seven|eigh|nine)ties"),
     "quarter": re.compile(r"[Qq]uarter|half|Half|semester|[QH][1-4]|[1-4][QH]"),
     "season": re.compile(r"[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter"),
 }
-_FIRST_LINK = regex.compile(r"\s?-\s?|\s+(?:to|through|until|till|thru|-|—)\s+")
+_FIRST_LINK = regex.compile(r"\s?-\s?|,?\s+(?:to|through|until|till|thru|-|—)\s+")
+#: What joins a date to the next one, whose year it shares: "in May and June 1968".
+_LIST_LINK = regex.compile(r",?\s+(?:and|or)\s+|,\s+|\s?[/&]\s?")
+_ERA_BEFORE = regex.compile(r"(?:,?\s\d{1,4})?\s?(?:BC|BCE|B\.C\.(?:E\.)?)(?!\w)")
 _BETWEEN_LINK = regex.compile(r"\s+and\s+")
 _FROM = regex.compile(r"\b(?i:from|between)\s+(?:the\s+)?$")
 _SURNAME = regex.compile(r"\b(?:Theresa|Mrs?\.?|Ms\.?|Minister|Secretary|Premier)\s+May\b")
@@ -60,17 +66,13 @@ class DateFinder:
 
     def __init__(self, patterns: Patterns) -> None:
         self._rules = patterns.rules
-        self._holidays = {
-            str(e["name"]): Calendar(e.get("year"), int(e["month"]), int(e["day"])) for e in patterns.table("holidays")
-        }
-        names = "|".join(regex.escape(name) for name in sorted(self._holidays, key=lambda n: (-len(n), n)))
-        self._holiday = regex.compile(rf"\b(?P<name>{names})\b(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?") if names else None
+        self._named = NamedDays(patterns)
 
     def find(self, text: str) -> tuple[DateExpression, ...]:
         """The expressions of one paragraph in reading order; they do not overlap."""
         found = [e for e in self._read(longest_first(self._candidates(text)), text) if not _vetoed(e, text)]
         found = _without_overlap([*found, *self._named_days(text)])
-        return tuple(_joined([self._narrowed(e, text) for e in found], text))
+        return tuple(_joined(_with_shared_year([self._narrowed(e, text) for e in found], text), text))
 
     def _candidates(self, text: str) -> Iterator[RuleMatch]:
         absent = {name for name, trigger in _TRIGGERS.items() if trigger.search(text) is None}
@@ -90,10 +92,8 @@ class DateFinder:
                 yield DateExpression(match.start, match.end, words, match.rule.id, form, None, False, approx)
 
     def _named_days(self, text: str) -> Iterator[DateExpression]:
-        for m in self._holiday.finditer(text) if self._holiday else ():
-            form = self._holidays[m["name"]]
-            form = replace(form, year=int(m["year"])) if m["year"] else form
-            yield DateExpression(m.start(), m.end(), m[0], "date.holiday", form)
+        for day in self._named.find(text):
+            yield DateExpression(day.start, day.end, text[day.start : day.end], "date.holiday", day.form)
 
     def _narrowed(self, expression: DateExpression, text: str) -> DateExpression:
         """With the words before it that say which part of the unit is meant, or that it is a bound."""
@@ -124,7 +124,9 @@ def _with_part(expression: DateExpression, match: RuleMatch, window: int, text: 
 
 
 def _vetoed(expression: DateExpression, text: str) -> bool:
-    """A month's name that is the surname of somebody in the text, standing alone."""
+    """A date before our era, or a month's name that is the surname of somebody in the text, standing alone."""
+    if _ERA_BEFORE.match(text, expression.end):
+        return True
     form = expression.form
     alone = isinstance(form, Calendar) and form.day is None and form.year is None and form.month == 5
     return (
@@ -140,6 +142,21 @@ def _without_overlap(found: list[DateExpression]) -> list[DateExpression]:
         if all(expression.end <= other.start or other.end <= expression.start for other in kept):
             kept.append(expression)
     return sorted(kept, key=lambda e: e.start)
+
+
+def _with_shared_year(found: list[DateExpression], text: str) -> list[DateExpression]:
+    """The year printed with the last of several dates is that of those listed before it ("3 May and 5 June 1968")."""
+    shared = list(found)
+    for i in range(len(found) - 2, -1, -1):
+        form, after = shared[i].form, shared[i + 1].form
+        if not isinstance(form, Calendar) or not isinstance(after, Calendar) or after.year is None:
+            continue
+        alike = (form.day is None) == (after.day is None) and form.month and after.month
+        yearless = form.year is None and form.year_shift is None and form.side is None
+        if alike and yearless and _LIST_LINK.fullmatch(text, shared[i].end, shared[i + 1].start):
+            later = (form.month or 0, form.day or 0) > (after.month or 0, after.day or 0)
+            shared[i] = replace(shared[i], form=replace(form, year=after.year - later))
+    return shared
 
 
 def _joined(found: list[DateExpression], text: str) -> list[DateExpression]:

@@ -51,9 +51,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Decade:
-    """Ten years from `year` on."""
+    """Ten years from `year` on, or a hundred ("the 1800s")."""
 
     year: int
+    years: int = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +118,18 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldSeason:
+    """The season (21 to 24) of the date told before, or the next or previous one: that summer, the following spring."""
+
+    number: int
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
 class YearEarlier:
-    """The stretch told before, one year back."""
+    """The stretch told before, one year back; a `unit` that none told fits is the one of the anchor."""
+
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +139,24 @@ class NthDay:
     day: int
     month_shift: int | None
     weekday: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NthOfMonth:
+    """The nth weekday (0 to 6), or the nth day, of a month; -1 is the last. `month_shift` counts from the anchor's."""
+
+    number: int
+    weekday: int | None
+    month: Calendar | None
+    month_shift: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Feast:
+    """So many days after Easter Sunday; the year as a `Calendar` has it."""
+
+    days: int
+    year: Calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +178,6 @@ class WeekOf:
 
 
 Form = (
-    Calendar | Numeric | Range | Block | Decade | Deictic | Season | Weekday | Counted | Stretch | Told | YearEarlier
-    | NthDay | NthWeek | WeekOf
+    Calendar | Numeric | Range | Block | Decade | Deictic | Season | Weekday | Counted | Stretch | Told | ToldSeason
+    | YearEarlier | NthDay | NthOfMonth | Feast | NthWeek | WeekOf
 )  # fmt: skip

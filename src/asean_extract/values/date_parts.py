@@ -14,73 +14,34 @@ from asean_extract.values.date_forms import (
     Deictic,
     Form,
     NthDay,
+    NthOfMonth,
     NthWeek,
     Numeric,
     Range,
     Season,
     Stretch,
     Told,
+    ToldSeason,
     Weekday,
     WeekOf,
     YearEarlier,
 )  # fmt: skip
-
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_ONES = (
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+from asean_extract.values.date_words import (
+    BACK,
+    DECADES,
+    ON,
+    ORDINALS,
+    count_of,
+    full_year,
+    month_number,
+    ordinal_day,
+    step_of,
+    weekday_number,
 )  # fmt: skip
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-NUMBERS: dict[str, int] = {
-    **{word: n for n, word in enumerate(_ONES, 1)},
-    **{word: 10 * n for n, word in enumerate(_TENS, 2)},
-    "a": 1, "an": 1, "hundred": 100, "a couple of": 2,
-}  # fmt: skip
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1, "final": -1}
-_DECADES = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70,
-            "eighties": 80, "nineties": 90}  # fmt: skip
-#: A two-figure year belongs to the century that makes it lie between 1935 and 2034.
-_CENTURY_BREAK = 35
-_BACK = frozenset({"last", "past", "the past", "the last", "previous", "the previous", "the preceding", "the prior",
-                   "this past", "before", "earlier", "prior", "preceding"})  # fmt: skip
-_ON = frozenset({"next", "the next", "the following", "following", "coming", "the coming", "the upcoming", "after",
-                 "later", "the ensuing", "the very next", "this coming"})  # fmt: skip
+
 Groups = Mapping[str, str]
-
-
-def month_number(word: str) -> int:
-    """1 to 12 for a month's name, or a figure."""
-    return int(word) if word.isdigit() else MONTHS.index(word[:3].lower()) + 1
-
-
-def weekday_number(word: str) -> int:
-    """0 to 6, Monday first."""
-    return WEEKDAYS.index(word[:3].lower())
-
-
-def count_of(words: str) -> int:
-    """The number that figures or words say: `12`, "twenty-five", "a couple of"; 0 when they say none."""
-    words = " ".join(words.lower().replace("-", " ").split())
-    if words.isdigit():
-        return int(words)
-    if words in NUMBERS:
-        return NUMBERS[words]
-    first, _, rest = words.partition(" ")
-    total = NUMBERS.get(first, 0)
-    return total * 100 if rest == "hundred" else total + NUMBERS.get(rest, 0) if rest in NUMBERS else 0
-
-
-def full_year(figures: str) -> int:
-    """A year of two figures or four."""
-    year = int(figures)
-    return year if len(figures) > 2 else year + (2000 if year < _CENTURY_BREAK else 1900)
-
-
-def _step(word: str) -> int:
-    """-1, 0 or 1 for a word such as last, this, next."""
-    word = " ".join(word.lower().split())
-    return -1 if word in _BACK else 1 if word in _ON else 0
+#: "The 1800s" are a hundred years, "the 1900s" and "the 2000s" may be ten.
+_LAST_HUNDREDS = 1900
 
 
 def _year_parts(groups: Groups) -> tuple[int | None, int | None, bool]:
@@ -90,8 +51,8 @@ def _year_parts(groups: Groups) -> tuple[int | None, int | None, bool]:
     word = (groups.get("year_word") or groups.get("year_word2") or "").lower()
     which = word.removesuffix("year").strip()
     if which in ("the same", "that", "the following", "the previous"):
-        return None, _step(which), True
-    return None, (_step(which) if which else None), False
+        return None, step_of(which), True
+    return None, (step_of(which) if which else None), False
 
 
 def _calendar(groups: Groups) -> Form | None:
@@ -103,7 +64,7 @@ def _calendar(groups: Groups) -> Form | None:
     if year and month and day:
         whole = f"{year:04d}-{month:02d}-{day:02d}" if groups["month"].isdigit() else f"{day} {groups['month']} {year}"
     number = weekday_number(weekday) if weekday else None
-    side = _step(groups["which"]) if "which" in groups else None
+    side = step_of(groups["which"]) if "which" in groups else None
     return Calendar(year, month, day, number, shift, told, whole, side)
 
 
@@ -113,6 +74,20 @@ def _numeric(groups: Groups) -> Form | None:
     # A full stop or hyphen with a short year is more often a version, a score or a number than a date.
     clear = groups["sep"] == "/" or len(groups["year"]) == 4
     return Numeric(first, second, full_year(groups["year"])) if plausible and clear else None
+
+
+def _numeric_short(groups: Groups) -> Form | None:
+    low, high = sorted((int(groups["first"]), int(groups["second"])))
+    return Calendar(month=low, day=high) if 1 <= low <= 12 < high <= 31 else None
+
+
+def _ordinal_day(groups: Groups) -> Form | None:
+    day = ordinal_day(groups["word"])
+    return _calendar({**groups, "day": str(day)}) if 1 <= day <= 31 else None
+
+
+def _era(groups: Groups) -> Form | None:
+    return Calendar(int(groups["era"]))
 
 
 def _days(groups: Groups) -> Form | None:
@@ -142,8 +117,9 @@ def _years(groups: Groups) -> Form | None:
 
 def _decade(groups: Groups) -> Form | None:
     if "year" in groups:
-        return Decade(int(groups["year"]))
-    short = _DECADES.get(groups.get("word", "").lower()) or int(groups.get("short", "0"))
+        year = int(groups["year"])
+        return Decade(year, 100 if year % 100 == 0 and year < _LAST_HUNDREDS else 10)
+    short = DECADES.get(groups.get("word", "").lower()) or int(groups.get("short", "0"))
     return Decade(1900 + short)
 
 
@@ -152,7 +128,7 @@ def _block(groups: Groups) -> Form | None:
     name = (groups.get("unit") or groups["short_unit"]).lower()
     name = unit.get(name, name)
     word = groups["number"].lower()
-    number = _ORDINALS[word] if word in _ORDINALS else int(word[0])
+    number = ORDINALS[word] if word in ORDINALS else int(word[0])
     year = _calendar({k: v for k, v in groups.items() if k in ("year", "year_word")})
     if number > (4 if name == "quarter" else 2) or not isinstance(year, Calendar):
         return None
@@ -165,7 +141,7 @@ def _block(groups: Groups) -> Form | None:
 def _season(groups: Groups) -> Form | None:
     year, shift, told = _year_parts(groups)
     if "which" in groups:
-        return Season(SEASONS[groups["season"].lower()], _step(groups["which"]))
+        return Season(SEASONS[groups["season"].lower()], step_of(groups["which"]))
     if year is None and shift is None:
         return Calendar(None, SEASONS[groups["season"].lower()])
     return Calendar(year, SEASONS[groups["season"].lower()], None, None, shift, told)
@@ -180,19 +156,29 @@ def _today(groups: Groups) -> Form | None:
 def _weekday(groups: Groups) -> Form | None:
     which = " ".join(groups.get("which", "").lower().split()) or None
     if which is not None:
-        which = "last" if which in _BACK else "next" if which in _ON else "this"
-    week = _step(groups["week"]) if "week" in groups else None
+        which = "last" if which in BACK else "next" if which in ON else "this"
+    week = step_of(groups["week"]) if "week" in groups else None
     return Weekday(weekday_number(groups["weekday"]), which, week)
+
+
+def _weekday_off(groups: Groups) -> Form | None:
+    weeks = count_of(groups["count"])
+    return Weekday(weekday_number(groups["weekday"]), None, -weeks if groups["side"] == "ago" else weeks)
+
+
+def _beyond(groups: Groups) -> Form | None:
+    return Deictic(groups["unit"].lower(), -2 if groups["which"].startswith("before") else 2, "the")
 
 
 def _unit(groups: Groups) -> Form | None:
     unit = groups["unit"].lower().split()[-1]
     which = " ".join(groups.get("which", "the").lower().split())
-    return Deictic(unit, _step(which), which)
+    return Deictic(unit, step_of(which), which)
 
 
-def _year_earlier(_groups: Groups) -> Form | None:
-    return YearEarlier()
+def _year_earlier(groups: Groups) -> Form | None:
+    same = groups.get("unit") in ("month", "quarter") and "-" not in groups["which"]
+    return YearEarlier(groups["unit"] if same else None)
 
 
 def _ago(groups: Groups) -> Form | None:
@@ -200,11 +186,23 @@ def _ago(groups: Groups) -> Form | None:
     if not count:
         return None
     unit = groups["unit"].lower().replace("centurie", "century")
-    back = groups["side"] in ("ago", "earlier", "before", "prior", "previously")
-    told = groups["side"] not in ("ago", "hence", "from now", "from today", "time")
+    side = groups["side"]
+    back = side in ("ago", "earlier", "before", "prior", "previously")
+    told = side not in ("ago", "hence", "from now", "from today", "from", "time")
     approx = groups.get("approx", "").lower() not in ("", "just", "only", "barely") or "half" in groups
     rough = unit in ("decade", "century") or "couple" in groups["count"].lower()
-    return Counted(-count if back else count, unit, told, approx or rough, "exact" in groups)
+    if unit == "year" and ("months" in groups or groups.get("within") == "month"):
+        count, unit = 12 * count + count_of(groups.get("months", "")), "month"
+    exact = groups.get("exact", "today" if side == "from today" else "")
+    if exact in ("tomorrow", "yesterday"):
+        return _days_from(count, unit, 1 if exact == "tomorrow" else -1)
+    return Counted(-count if back else count, unit, told, approx or rough, bool(exact))
+
+
+def _days_from(count: int, unit: str, start: int) -> Form | None:
+    """ "Two days from tomorrow"; months from tomorrow are not told to the day."""
+    days = {"day": 1, "week": 7}.get(unit)
+    return Counted(count * days + start, "day", told=False, approx=False) if days else None
 
 
 def _stretch(groups: Groups) -> Form | None:
@@ -212,13 +210,14 @@ def _stretch(groups: Groups) -> Form | None:
     count = count_of(groups.get("count", "one"))
     if not count or side in ("first", "final"):
         return None
-    return Stretch(-count if side in _BACK else count, groups["unit"])
+    return Stretch(-count if side in BACK else count, groups["unit"])
 
 
 def _same(groups: Groups) -> Form | None:
     unit = groups["unit"].lower().split()[-1]
     unit = "day" if unit in ("morning", "afternoon", "evening", "night") else unit
-    return Told(unit, _step(groups["which"])) if unit not in SEASONS else None
+    offset = step_of(groups["which"])
+    return ToldSeason(SEASONS[unit], offset) if unit in SEASONS else Told(unit, offset)
 
 
 def _whole(groups: Groups) -> Form | None:
@@ -247,13 +246,23 @@ def _year_end(groups: Groups) -> Form | None:
 def _nth_day(groups: Groups) -> Form | None:
     day = int(groups["day"].rstrip("stndrh"))
     weekday = weekday_number(groups["weekday"]) if "weekday" in groups else None
-    return NthDay(day, _step(groups["side"]) if "side" in groups else None, weekday)
+    return NthDay(day, step_of(groups["side"]) if "side" in groups else None, weekday)
 
 
 def _nth_week(groups: Groups) -> Form | None:
     month = _calendar({k: v for k, v in groups.items() if k in ("month", "year", "year_word")})
-    number = _ORDINALS[groups["number"].lower()]
+    number = ORDINALS[groups["number"].lower()]
     return NthWeek(number, groups["unit"].lower() == "weekend", month) if isinstance(month, Calendar) else None
+
+
+def _nth_of_month(groups: Groups) -> Form | None:
+    word = groups["number"].lower()
+    number = ORDINALS.get(word) or int(word[0])
+    weekday = weekday_number(groups["weekday"]) if "weekday" in groups else None
+    if "month" not in groups:
+        return NthOfMonth(number, weekday, None, step_of(groups["which"]))
+    month = _calendar({k: v for k, v in groups.items() if k in ("month", "year", "year_word")})
+    return NthOfMonth(number, weekday, month) if isinstance(month, Calendar) else None
 
 
 def _week_of(groups: Groups) -> Form | None:
@@ -268,5 +277,7 @@ READERS: Mapping[str, Callable[[Groups], Form | None]] = {
     "decade": _decade, "block": _block, "season": _season, "today": _today, "weekday": _weekday, "unit": _unit,
     "year_earlier": _year_earlier, "ago": _ago, "stretch": _stretch, "same": _same, "whole": _whole,
     "told_block": _told_block, "first_months": _first_months, "year_end": _year_end,
-    "nth_day": _nth_day, "nth_week": _nth_week, "week_of": _week_of,
+    "nth_day": _nth_day, "nth_week": _nth_week, "week_of": _week_of, "nth_of_month": _nth_of_month,
+    "numeric_short": _numeric_short, "ordinal_day": _ordinal_day, "era": _era, "weekday_off": _weekday_off,
+    "beyond": _beyond,
 }  # fmt: skip

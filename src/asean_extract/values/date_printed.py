@@ -8,7 +8,7 @@ from datetime import timedelta
 from asean_extract.values import calendar
 from asean_extract.values.calendar import MONTHS_IN, Stamp
 from asean_extract.values.date_forms import Block, Calendar, Decade, NthDay, NthWeek, Numeric, WeekOf
-from asean_extract.values.nearest import nearest_span, onward, weekday_of
+from asean_extract.values.nearest import in_order, nearest_span, onward, weekday_of
 from asean_extract.values.reference import Resolved, Setting, Span, explicit, year_reason
 from asean_extract.values.tense import Direction
 from asean_extract.values.written import whole_day
@@ -49,14 +49,18 @@ def _with_year(form: Calendar, stamp: Stamp, anchor: Stamp, setting: Setting) ->
     )
     choices = [c for c in (replace(stamp, year=year) for year in years) if c.is_real]
     on_weekday = [c for c in choices if form.weekday is not None and weekday_of(c) == form.weekday]
+    known_to_month = anchor.month is not None and anchor.month <= 12
+    return settled(on_weekday if on_weekday and known_to_month else choices, form.side, anchor, setting)
+
+
+def settled(choices: list[Stamp], side: int | None, anchor: Stamp, setting: Setting) -> Resolved | None:
+    """Of the same date in several years the nearest that the tense allows; `side` as a `Calendar` has it."""
     if anchor.month is None or anchor.month > 12:
         choices = [c for c in choices if c.year == anchor.year]
-    else:
-        choices = on_weekday or choices
     reference = setting.reference
     spans = [(c, c) for c in choices]
     story = onward(spans, anchor) if reference.chronicle and reference.told else None
-    nearest = story or _nearest(form, spans, anchor, setting.direction)
+    nearest = story or _nearest(side, spans, anchor, setting.direction)
     if nearest is None:
         return None
     found, _ = nearest
@@ -65,12 +69,12 @@ def _with_year(form: Calendar, stamp: Stamp, anchor: Stamp, setting: Setting) ->
     return Resolved(found, found, "inferred", reason, value)
 
 
-def _nearest(form: Calendar, spans: list[Span], anchor: Stamp, direction: Direction | None) -> Span | None:
+def _nearest(side: int | None, spans: list[Span], anchor: Stamp, direction: Direction | None) -> Span | None:
     """By last, this or next before the month, else by the tense."""
-    if form.side == 0:
+    if side == 0:
         return next((span for span in spans if span[0].year == anchor.year), None)
-    if form.side and anchor.month is not None:
-        return nearest_span(spans, anchor, "past" if form.side < 0 else "future", by_word=True)
+    if side and anchor.month is not None:
+        return nearest_span(spans, anchor, "past" if side < 0 else "future", by_word=True)
     return nearest_span(spans, anchor, direction)
 
 
@@ -94,7 +98,7 @@ def numeric_value(form: Numeric, setting: Setting) -> Resolved | None:
 
 def decade_value(form: Decade, _setting: Setting) -> Resolved | None:
     """First and last year."""
-    return explicit(*calendar.decade(form.year))
+    return explicit(Stamp(form.year), Stamp(form.year + form.years - 1))
 
 
 def block_value(form: Block, setting: Setting) -> Resolved | None:
@@ -118,10 +122,17 @@ def block_value(form: Block, setting: Setting) -> Resolved | None:
 
 
 def nth_day_value(form: NthDay, setting: Setting) -> Resolved | None:
-    """A numbered day of the month that the reference is in, or of the nearest on the side of the tense."""
+    """A numbered day of the month that the reference is in, or of the nearest on the side of the tense.
+
+    In a story that has told a day it is the next such day from there on.
+    """
     stamp = setting.reference.stamp
     if stamp is None or stamp.year is None or stamp.month is None or stamp.month > 12:
         return None
+    if form.month_shift is None and form.weekday is None and setting.direction != "future":
+        told = _next_told(form, setting)
+        if told is not None:
+            return told
     shift = form.month_shift
     if form.weekday is not None:
         shift = _month_with(form, stamp, 1 if setting.direction == "future" else -1)
@@ -133,6 +144,19 @@ def nth_day_value(form: NthDay, setting: Setting) -> Resolved | None:
     month = calendar.shift_months(Stamp(stamp.year, stamp.month), shift or 0)
     found = replace(month, day=form.day)
     return setting.relative(found, "published") if found.is_real else None
+
+
+def _next_told(form: NthDay, setting: Setting) -> Resolved | None:
+    """The numbered day in the month told last, or in the next one when it is past there; never after the reference."""
+    told = calendar.parse(setting.reference.preceding)
+    stamp = setting.reference.stamp
+    if told is None or stamp is None or told[1].year is None or told[1].month is None or told[1].month > 12:
+        return None
+    past = told[1].day is not None and form.day < told[1].day
+    found = replace(calendar.shift_months(Stamp(told[1].year, told[1].month), int(past)), day=form.day)
+    if not found.is_real or not (setting.reference.chronicle or in_order(found, stamp)):
+        return None
+    return Resolved(found, found, "relative", "same-time", str(told[1]))
 
 
 def _month_with(form: NthDay, stamp: Stamp, step: int) -> int | None:

@@ -15,18 +15,22 @@ from asean_extract.values.date_forms import (
     Counted,
     Decade,
     Deictic,
+    Feast,
     Form,
     NthDay,
+    NthOfMonth,
     NthWeek,
     Numeric,
     Range,
     Season,
     Stretch,
     Told,
+    ToldSeason,
     Weekday,
     WeekOf,
     YearEarlier,
 )  # fmt: skip
+from asean_extract.values.date_moving import feast_value, nth_of_month_value
 from asean_extract.values.date_printed import (
     block_value,
     calendar_value,
@@ -37,7 +41,7 @@ from asean_extract.values.date_printed import (
     week_of_value,
 )  # fmt: skip
 from asean_extract.values.date_relative import counted_value, deictic_value, season_value, stretch_value, weekday_value
-from asean_extract.values.date_told import told_value, year_earlier_value
+from asean_extract.values.date_told import told_season_value, told_value, year_earlier_value
 from asean_extract.values.nearest import in_order
 from asean_extract.values.reference import Resolved, Setting, in_news
 
@@ -96,5 +100,6 @@ _VALUES: Mapping[type, Callable[[Any, Setting], Resolved | None]] = {
     Calendar: calendar_value, Numeric: numeric_value, Decade: decade_value, Block: block_value, NthDay: nth_day_value,
     NthWeek: nth_week_value, WeekOf: week_of_value, Deictic: deictic_value, Season: season_value,
     Weekday: weekday_value, Counted: counted_value, Stretch: stretch_value, Told: told_value,
-    YearEarlier: year_earlier_value, Range: range_value,
+    ToldSeason: told_season_value, YearEarlier: year_earlier_value, NthOfMonth: nth_of_month_value, Feast: feast_value,
+    Range: range_value,
 }  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from asean_extract.values import calendar
 from asean_extract.values.calendar import Stamp
-from asean_extract.values.date_forms import Told, YearEarlier
+from asean_extract.values.date_forms import Told, ToldSeason, YearEarlier
 from asean_extract.values.date_relative import unit_at
 from asean_extract.values.reference import Resolved, Setting, Span, year_reason
 
@@ -51,11 +51,30 @@ def _told_reason(form: Told) -> str:
     return year_reason(form.offset) if form.unit == "year" and form.offset else "same-time"
 
 
-def year_earlier_value(_form: YearEarlier, setting: Setting) -> Resolved | None:
-    """The month, quarter or half told before, a year earlier; else the year before."""
+def told_season_value(form: ToldSeason, setting: Setting) -> Resolved | None:
+    """That summer is the one of the year told before; the following spring begins after what was told."""
+    told = calendar.parse(setting.reference.preceding)
+    base = told[0] if told and told[0].year is not None else setting.reference.stamp
+    if base is None or base.year is None:
+        return None
+    month = calendar.SEASON_STARTS.get(base.month or 0, base.month)
+    start = calendar.SEASON_STARTS[form.number]
+    year = base.year + form.offset
+    if month is not None and form.offset and (start > month if form.offset > 0 else start + 2 < month):
+        year = base.year
+    elif month is not None and not form.offset and start + 2 - 12 >= month:
+        year -= 1  # a winter is called by the year that it begins in
+    anchored = Stamp(year, form.number)
+    return Resolved(anchored, anchored, "relative", "same-time", str(base))
+
+
+def year_earlier_value(form: YearEarlier, setting: Setting) -> Resolved | None:
+    """The month, quarter or half told before, a year earlier; else the unit that was named, or the year before."""
     told = calendar.parse(setting.reference.preceding)
     if told and told[0].day is None and told[0].year is not None:
         first, last = (calendar.shift_months(side, -12) for side in told)
         return Resolved(first, last, "relative", "last-year", calendar.write(*told))
     stamp = told[0] if told and told[0].year is not None else setting.reference.stamp
-    return setting.relative(Stamp(stamp.year - 1), "last-year") if stamp and stamp.year else None
+    if stamp is None or stamp.year is None:
+        return None
+    return setting.relative(unit_at(calendar.shift_months(stamp, -12), form.unit or "year", 0), "last-year")

@@ -19,8 +19,10 @@ from asean_extract.values.date_forms import (
     Block,
     Calendar,
     Deictic,
+    Feast,
     Form,
     NthDay,
+    NthOfMonth,
     NthWeek,
     Numeric,
     Range,
@@ -123,7 +125,7 @@ def _hangs_on_tense(form: Form) -> bool:
         return _hangs_on_tense(form.last)
     if isinstance(form, Calendar):
         return form.year is None and form.year_shift is None
-    return isinstance(form, Weekday | Block | Numeric | NthDay | NthWeek | WeekOf) or (
+    return isinstance(form, Weekday | Block | Numeric | NthDay | NthOfMonth | Feast | NthWeek | WeekOf) or (
         isinstance(form, Deictic) and form.unit == "weekend"
     )
 

@@ -15,8 +15,8 @@ Basis = Literal["explicit", "relative", "inferred"]
 Span = tuple[Stamp, Stamp]
 
 
-#: Years outside these are no dates of news, and the arithmetic of `datetime` ends not far beyond.
-_FIRST_YEAR, _LAST_YEAR = 1000, 2999
+#: Years outside these are no dates of news or history, and the arithmetic of `datetime` ends not far beyond.
+_FIRST_YEAR, _LAST_YEAR = 100, 2999
 
 
 def in_news(stamp: Stamp) -> bool:

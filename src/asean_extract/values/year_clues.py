@@ -11,7 +11,7 @@ from asean_extract.rules import RuleMatch
 from asean_extract.spans import Paragraph
 from asean_extract.values.calendar import Stamp
 from asean_extract.values.date_forms import Calendar, Range
-from asean_extract.values.date_parts import count_of
+from asean_extract.values.date_words import count_of
 from asean_extract.values.dates import DateReader
 from asean_extract.values.foundings import Founding, founding_of
 

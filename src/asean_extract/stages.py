@@ -33,6 +33,7 @@ from asean_extract.values.clock import find_times
 from asean_extract.values.currencies import CurrencyHints, currency_hints
 from asean_extract.values.dates import DateReader, Reference
 from asean_extract.values.document_date import document_date
+from asean_extract.values.here import find_here
 from asean_extract.values.mention import Mention
 from asean_extract.values.money import MoneyReader
 from asean_extract.values.names import NameReader
@@ -109,6 +110,10 @@ def name(draft: Draft, readers: Readers) -> Draft:
             replace(m, start=m.start + paragraphs[i].start, end=m.end + paragraphs[i].start)
             for i in read_ones
             for m in readers.places.find(paragraphs[i].text, ners[i], countries)
+        ]
+        places += [
+            replace(m, start=m.start + paragraphs[read_ones[i]].start, end=m.end + paragraphs[read_ones[i]].start)
+            for i, m in find_here([paragraphs[i].text for i in read_ones], readers.places)
         ]
         towns = [t for t in map(_town, places) if t is not None and not _overlaps(t, mentions)]
         mentions = sorted([*mentions, *towns], key=lambda m: (m.start, -m.end))
@@ -220,7 +225,7 @@ def _moved(found: Sum, by: int) -> Sum:
 
 def _town(place: PlaceMention) -> Mention | None:
     """A city as a name that can host a happening."""
-    if place.kind != "city" or place.venue is not None:
+    if place.kind != "city" or place.venue is not None or place.text == "here":
         return None
     return Mention(place.start, place.end, place.text, "place", place.name, country=place.country, rule=place.rule)
 

@@ -50,3 +50,21 @@ def test_sentence_spans_cut_what_no_sentence_is_as_long_as(text: str, count: int
     spans = list(sentence_spans(text))
     assert len(spans) == count
     assert "".join(text[a:b] for a, b in spans).replace(" ", "") == text.replace(" ", "")
+
+
+DATELINES = [
+    ("LIMA, May 3 (Andes Wire) -- The ministers met.", "The ministers met."),
+    ("Oslo (NNW) – Norway and Chile signed a treaty.", "Norway and Chile signed a treaty."),
+    ("SAN JOSE, 19 March 2024 - Chile agreed.", "Chile agreed."),
+    ("LIMA, Peru — President Quispe spoke.", "President Quispe spoke."),
+    ("Oslo, Norway, Sept. 3, 2024 – Talks began.", "Talks began."),
+    ("OSLO - The ministers met.", "The ministers met."),
+    ("EFTA – Chile trade grew.", "EFTA – Chile trade grew."),
+    ("Norway (NO) signed a treaty.", "Norway (NO) signed a treaty."),
+    ("May 3 - Minister Dahl spoke.", "May 3 - Minister Dahl spoke."),
+]
+
+
+@pytest.mark.parametrize(("text", "sentence"), DATELINES)
+def test_dateline_is_no_part_of_the_sentence_behind_it(text: str, sentence: str):
+    assert [text[a:b] for a, b in sentence_spans(text)] == [sentence]

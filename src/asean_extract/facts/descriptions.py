@@ -48,8 +48,20 @@ def name_of_act(scene: Scene, token: Token, targets: list[Token], who: list[Acto
     if targets:
         noun = token.lower_ if token.pos_ == "NOUN" else deeds.get(token.lemma_.lower(), token.lower_)
         return f"{noun} of {_ARTICLE_FIRST.sub(lambda m: m[0].lower(), _phrase(scene, targets[0]))}"
-    tail = scene.text[token.idx : _end_of(token)]
-    return f"{_listed(_names(scene, who)[:3])} {tail}".strip(" ,.")[:_CLAUSE]
+    return _short(f"{_listed(_names(scene, who)[:3])} {_clause(scene, token)}".strip(" ,."))
+
+
+def _clause(scene: Scene, verb: Token) -> str:
+    """ "Agreed to open a port": the verb with all that hangs on it, or with its infinitive alone."""
+    aim = next((c for c in verb.children if _is_infinitive(c)), None)
+    if aim is None:
+        return scene.text[verb.idx : _end_of(verb)]
+    return f"{verb.text} {scene.text[aim.left_edge.idx : _end_of(aim)]}"
+
+
+def _short(name: str) -> str:
+    """No more than whole words, and no more than a clause."""
+    return name if len(name) <= _CLAUSE else name[:_CLAUSE].rpartition(" ")[0].rstrip(" ,;")
 
 
 def name_of_meeting(scene: Scene, first: Sequence[Actor], second: Sequence[Actor]) -> str:

@@ -50,7 +50,10 @@ _YEAR = regex.compile(r",? '?(?P<year>(?:19|20)\d\d)\b(?! ?-)")
 
 @dataclass(frozen=True, slots=True)
 class EventNoun:
-    """A noun of the knowledge table; `type` may be "level", settled later by who meets."""
+    """A noun of the knowledge table; `type` may be "level", settled later by who meets.
+
+    `staged` are the verbs of which the common noun has to be the object; none means that it stands for itself.
+    """
 
     noun: str
     type: str
@@ -59,6 +62,7 @@ class EventNoun:
     reference: bool
     modified: bool
     numbered: bool
+    staged: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,7 @@ class EventNames:
                 entry.get("reference", False),
                 entry.get("modified", False),
                 entry.get("numbered", False),
+                frozenset(entry.get("staged", ())),
             )
             self._nouns[noun.noun] = noun
         self._modifiers = frozenset(w for entry in patterns.table("event_modifier") for w in entry["words"])

@@ -46,6 +46,12 @@ def _candidate(scene: Scene, name: EventName) -> Candidate | None:
     if token is None or token.pos_ == "VERB" or _is_body(token):
         return None
     verb = grammar.clause_verb(token)
+    if (
+        name.noun.staged
+        and not name.named
+        and not (verb and verb.lemma_ in name.noun.staged and _acted_on(token, verb))
+    ):
+        return None
     text = name.text if name.named else description(scene, name, token)
     return Candidate(
         scene, name.start, max(name.end, name.start + 1), token, name.noun.type, text.strip(" ,"), name.named,
@@ -54,6 +60,11 @@ def _candidate(scene: Scene, name: EventName) -> Candidate | None:
         indefinite=name.indefinite, noun=name.noun.noun, acronym=name.acronym, verb=verb, ahead=is_ahead(verb),
         voided=is_voided(token, verb), habitual=_HABIT.search(scene.text) is not None,
     )  # fmt: skip
+
+
+def _acted_on(token: Token, verb: Token) -> bool:
+    """Is it what the verb acts on, or its subject in a passive?"""
+    return token in grammar.objects(verb) or token.dep_ == "nsubjpass"
 
 
 def _company(scene: Scene, name: EventName, head: Token) -> list[Actor]:

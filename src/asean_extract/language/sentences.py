@@ -27,6 +27,24 @@ _END = regex.compile(r"[.!?…]+[\"')\]]*(?= +\S)|[.!?…][\"')\]]+(?= +\S)|;(?=
 _START = regex.compile(r"[\"'(\[]*[A-Z0-9À-ÝĀ-Ž°•*¡¿“]|[\"'(\[]+[a-z]|[-—] ")
 # "1. ", "(a) ", "* ", "° " at the head of a paragraph numbers the sentence, and is none itself.
 _NUMBERING = regex.compile(r"\s*(?:\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|[IVX]{1,5}\.|[-*•°o])\s+")
+# "LIMA, May 3 (Andes Wire) -- " opens the lead of a wire report and is no part of its sentence: a parser takes the town
+# for who acts. The town stands in capitals before a dash as long as that, or a date or an agency stands behind it.
+_TOWN = r"\p{Lu}[\p{L}\p{M}.'’]*(?:[ -]\p{Lu}[\p{L}\p{M}.'’]*){0,3}"
+_CAPITALS = r"\p{Lu}[\p{Lu}\p{M}.'’]+(?:[ -]\p{Lu}[\p{Lu}\p{M}.'’]+){0,3}"
+_MONTHS = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_DAY = (
+    rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:{_MONTHS} \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)? {_MONTHS})"
+    rf"(?:,? (?:19|20)\d\d)?"
+)
+_AGENCY = r"\([\p{Lu}][^()]{1,40}\)"
+_DASH = r"(?:--|[-–—])"
+_DATELINE = regex.compile(
+    rf"\s*(?:{_TOWN}(?:, (?!{_MONTHS}\b){_TOWN})?(?:,? {_DAY}(?:,? {_AGENCY})?|,? {_AGENCY}),? ?{_DASH}"
+    rf"|{_CAPITALS}(?:, {_TOWN})? ?(?:--|—|[-–](?= (?:Today|{_OPENER.pattern})))) +(?=[\"'“‘(]*\p{{Lu}})"
+)
 # A tokenizer takes time by the square of a word's length, a parser memory by that of a sentence. The longest sentences
 # of public statements, lists mostly, have 5,000 code points, the longest addresses of pages 300.
 _LONGEST, _LONGEST_WORD = 6_000, 500
@@ -36,15 +54,22 @@ _WORD = re.compile(rf"\S{{1,{_LONGEST_WORD}}}")
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     """The sentences of one paragraph (reading view) as half-open offsets into it, blanks at both ends left out.
 
-    What is longer than any sentence of prose comes in parts.
+    A dateline before the first one is none. What is longer than any sentence of prose comes in parts.
     """
-    head = _NUMBERING.match(text)
-    start, search_from = 0, head.end() if head else 0
+    start = dateline_end(text)
+    head = _NUMBERING.match(text, start)
+    search_from = head.end() if head else start
     for end in _END.finditer(text, search_from):
         if _ends_sentence(text, end.start(), end.end()):
             yield from _trimmed(text, start, end.end())
             start = end.end()
     yield from _trimmed(text, start, len(text))
+
+
+def dateline_end(text: str) -> int:
+    """Where the dateline ends that opens a paragraph, as an offset into it; 0 where there is none."""
+    dateline = _DATELINE.match(text)
+    return dateline.end() if dateline else 0
 
 
 def _ends_sentence(text: str, stop: int, after: int) -> bool:

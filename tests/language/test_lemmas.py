@@ -15,5 +15,6 @@ pytestmark = pytest.mark.slow
         ("Co-sponsoring the forum, Peru smiled.", "co-sponsor"),
     ],
 )
-def test_verb_of_two_has_the_lemma_of_its_verb(parse, text: str, lemma: str):
-    assert lemma in [token.lemma_ for token in parse(text)]
+def test_verb_of_two_has_the_lemma_of_its_verb(extractor, text: str, lemma: str):
+    (doc,) = extractor.readers.model.read([text])
+    assert lemma in [token.lemma_ for token in doc]

@@ -112,6 +112,11 @@ def test_acronym_of_the_last_words_only_is_not_the_names(reader):
     assert fact.acronym is None
 
 
+def test_acronym_of_the_words_up_to_the_head_is_the_names(reader):
+    fact = one(reader.find(article("The COVID-19 Urgent Regional Reef Plan for Better Diving (RRP) works.")))
+    assert fact.acronym == "RRP"
+
+
 def test_class_acronym_names_no_agreement(reader):
     fact = one(reader.find(article("The Chile-Laos Free Trade Agreement (FTA) is signed.")))
     assert fact.acronym is None
@@ -126,6 +131,26 @@ def test_short_form_behind_a_name_is_a_mention_of_it(reader):
 def test_second_name_in_brackets_is_an_alias(reader):
     fact = one(reader.find(article("The Roadmap on Quiet Ferries for Islands (Ferry Roadmap) is out.")))
     assert (fact.name, fact.aliases) == ("Roadmap on Quiet Ferries for Islands", ("Ferry Roadmap",))
+
+
+def test_name_is_the_form_with_its_head_in_capitals(reader):
+    fact = one(reader.find(article("His Row Back Better agenda is long.", "The Row Back Better Agenda is his.")))
+    assert (fact.name, fact.aliases) == ("Row Back Better Agenda", ("Row Back Better agenda",))
+
+
+def test_another_preposition_makes_no_other_initiative(reader):
+    told = ("The Royal Initiative for Salmon Renewal began.", "The Royal Initiative on Salmon Renewal goes on.")
+    assert one(reader.find(article(*told))).aliases == ("Royal Initiative on Salmon Renewal",)
+    others = ("The Norwegian Initiative for Salmon began.", "The Norwegian Initiative for Herring began.")
+    assert len(reader.find(article(*others))) == 2
+
+
+def test_heading_of_a_paragraph_is_a_mention_of_the_name_that_spells_it_out(reader):
+    heading = "New Bilateral Framework on Clean Ferry Cooperation: "
+    named = "They signed a Partnership Framework for Advancing Clean Ferry Lines."
+    fact = one(reader.find(article(heading + named)))
+    assert (fact.name, len(fact.mentions)) == ("Partnership Framework for Advancing Clean Ferry Lines", 2)
+    assert len(reader.find(article(heading + "They signed a Partnership Framework for Reef Repair."))) == 2
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ _TIME_WORDS = regex.compile(
 _PERIOD_BEHIND = regex.compile(r"(?<=\d\d) period\b")
 _ARTICLE = regex.compile(r"\b(?:the|a|an)\b")
 _COMPLEMENT = regex.compile(r" (?:of|for|on|in|to|between|against|concerning|regarding|towards) ")
+_LOOSE = regex.compile(r" (?:of|for|on|concerning|regarding) ")
 #: Words behind the parties that tell a name whichever of its parties is named.
 _TELLING = 4
 #: Short forms of whole classes of instruments, which name none of them.
@@ -56,6 +57,11 @@ def slug(canonical: str) -> str:
 def undated(canonical: str) -> str:
     """The key without its years: a treaty's year of signature, a plan's term."""
     return regex.sub(r" +", " ", _YEARS.sub(" ", canonical)).strip()
+
+
+def respelt(canonical: str) -> str:
+    """The key with its first preposition forgotten, which texts change at will ("Initiative on X" or "for X")."""
+    return str(_LOOSE.sub(" ~ ", canonical, count=1))
 
 
 class ShortForms:
@@ -105,7 +111,17 @@ def acronym_fits(acronym: str, name: str, vocabulary: Vocabulary) -> bool:
     starts = _starting_points(words, name, vocabulary)
     short = acronym.split(" ")[0]
     parts = dict.fromkeys(regex.sub(r"[^\p{L}]", "", part).casefold() for part in (short, short.split("-")[-1]))
-    return any(len(letters) > 1 and _in_order(letters, words[i:]) for letters in parts for i in starts)
+    return any(
+        len(letters) > 1 and (_in_order(letters, words[i:]) or _are_initials(letters, name))
+        for letters in parts
+        for i in starts
+    )
+
+
+def _are_initials(letters: str, name: str) -> bool:
+    """Whether three letters or more are the initials of the words up to the head, be it without the first of them."""
+    initials = "".join(word[0] for word in regex.findall(r"[\p{L}\d]+", _COMPLEMENT.split(name)[0])).casefold()
+    return len(letters) > 2 and initials.endswith(letters)
 
 
 def _starting_points(words: Sequence[str], name: str, vocabulary: Vocabulary) -> list[int]:

@@ -19,6 +19,7 @@ from asean_extract.rules import Patterns, Rule, RuleMatch
 REGISTRY_RULE = "initiative.registry"
 _CAPITAL_BEHIND = regex.compile(r" (?P<word>\p{Lu}\p{Ll}+)")
 _YEARS_BEHIND = regex.compile(r" (?:19|20)\d\d(?: ?- ?(?:19|20)?\d\d)?(?![\d,])")
+_BLANKS = regex.compile(r"\s+")
 _PREPOSITION = regex.compile(r" (?:of|for|on|in|to) ")
 _VEHICLE_REACH = 120
 _CUE_REACH = 60
@@ -131,7 +132,7 @@ class NameFinder:
             first, last = starts.get(head.start), ends.get(head.end)
             if first is None or last is None or head.start < done:
                 continue
-            small = head.rule.set["use"] in ("lower", "parties", "bracketed")
+            small = head.rule.set["use"] in ("lower", "phrase", "parties", "bracketed")
             name = (self._small if small else self._capital)(reading, head.rule, first, last)
             if name is not None:
                 found.append(name)
@@ -141,7 +142,7 @@ class NameFinder:
     def _capital(self, reading: Reading, head: Rule, first: int, last: int) -> NameSpan | None:
         """The name that a capitalised head closes, or a bare form of one; None when the head belongs elsewhere."""
         start = reading.left(first) if reading.ends_run(last) and not reading.commands(first, last) else None
-        if start is None or (head.set["kind"] == "fund" and reading.is_plant(first)):
+        if start is None or (head.set["kind"] == "fund" and reading.is_of_another(first)):
             return None
         stop = reading.right(start, first, last)
         if stop > last and reading.plays(stop, "document"):
@@ -151,7 +152,8 @@ class NameFinder:
         b -= 2 * reading.words[stop].genitive
         if head.set == {"kind": "mechanism", "use": "founded"} and reading.has_figure(start, stop):
             return None
-        if head.set["use"] != "proper" and not (full and self._is_proved(head.set["use"], text, a, b)):
+        owned = head.set["use"] == "owned" and reading.is_owned(start)
+        if head.set["use"] != "proper" and not (full and (owned or self._is_proved(head.set["use"], text, a, b))):
             return None
         if full and (tail := self._first("INITIATIVE_TAIL", text[b : b + _TAIL_REACH])):
             b += tail.end()
@@ -159,12 +161,14 @@ class NameFinder:
 
     def _is_proved(self, use: str, text: str, start: int, end: int) -> bool:
         """Whether the words around the name show what its head alone does not."""
-        before = text[max(0, start - _CUE_REACH) : start].rstrip()
+        before = _BLANKS.sub(" ", text[max(0, start - _CUE_REACH) : start]).rstrip()
         match use:
             case "cued":
                 return bool(self._first("INITIATIVE_CUE", before))
-            case "founded":
+            case "founded" | "owned":
                 return bool(self._first("INITIATIVE_FOUNDED", before))
+            case "adopted" | "paid":
+                return bool(self._first(f"INITIATIVE_{use.upper()}", before))
         bracket = self._first("INITIATIVE_ACRONYM", text[end : end + _BRACKET_REACH])
         return bracket is not None and acronym_fits(bracket["span"], text[start:end], self.vocabulary)
 
@@ -178,6 +182,8 @@ class NameFinder:
                 proper = reading.names_parties(start, first)
             case "bracketed":
                 proper = reading.follows_bracket(first) and start < first - 1
+            case "phrase":
+                proper = reading.is_proper(start, first) and reading.is_phrase(start, first)
             case _:
                 proper = reading.is_proper(start, first)
         if not proper:
@@ -200,8 +206,8 @@ class NameFinder:
         return found
 
     def _kind(self, match: RuleMatch) -> str:
-        """The kind that the cue word gives, else the rule's."""
-        cue = match.groups.get("cue", "").title()
+        """The kind that the cue word gives, or without one the last word of the name, else the rule's."""
+        cue = match.groups.get("cue", match.groups.get("span", "").rpartition(" ")[2]).title()
         by_cue = [r.set["kind"] for r in self._rules.labelled("INITIATIVE_HEAD") if cue and r.regex.fullmatch(cue)]
         return str(by_cue[0] if by_cue else match.rule.set["kind"])
 

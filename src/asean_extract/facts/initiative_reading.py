@@ -102,7 +102,7 @@ class Reading(Sense):
         """Whether the words i..end may hang on the head by this preposition; `further`: behind another complement."""
         lead, last = self.words[i], self.words[end]
         dated = _YEARS.fullmatch(lead.text) and (i == end or preposition != "of")
-        if lead.genitive or dated or self.plays(i, "calendar", "title", "opener"):
+        if lead.genitive or dated or self.plays(i, "calendar", "title", "opener") or self._describes(end):
             return False
         bare = self.is_bare(start, first)
         project = self.words[first].text == "Project"
@@ -130,6 +130,10 @@ class Reading(Sense):
                     return False
                 return bare or project or further or not self.plays(end, "organisation")
         return True
+
+    def _describes(self, end: int) -> bool:
+        """Whether the word only says which countries or people are meant ("for Baltic countries")."""
+        return end + 1 < len(self.words) and self.words[end + 1].adjacent and self.plays(end + 1, "people")
 
     def _run(self, i: int) -> int:
         """The last word of the capitalised run from i, across "and" and lists that "and" closes."""
@@ -197,6 +201,8 @@ class Reading(Sense):
                 i -= 2
             elif word.after_comma and before.capital and self._in_list(i, first):
                 i -= 1
+            elif self._comes_from(i):
+                i -= 2
             elif word.adjacent and before.text in _COMPLEMENT:
                 bridge = self._across(i, first, small)
                 if bridge is None or bridge >= i:
@@ -220,6 +226,12 @@ class Reading(Sense):
             return i > 1 and self.words[i - 2].capital and not self.plays(i - 2, "calendar")
         return word.adjacent and before.text in _JOINERS and i < first and self._joins_left(i - 1)
 
+    def _comes_from(self, i: int) -> bool:
+        """Whether one word and "from" behind a determiner open the name ("the Fish from Iceland Initiative")."""
+        near = i > 2 and self.words[i].adjacent and self.words[i - 1].text == "from" and self.words[i - 1].adjacent
+        thing = near and self.words[i - 2].capital and self.words[i - 2].adjacent and not self.words[i - 2].genitive
+        return thing and self.plays(i - 3, "determiner") and not self.plays(i - 2, "title", "document")
+
     def _breaks(self, i: int) -> bool:
         """Whether the name begins at i: behind a genitive owner, a determiner, a date, the "And" of a heading."""
         before = self.words[i - 1]
@@ -231,7 +243,7 @@ class Reading(Sense):
     def _joins_left(self, joiner: int) -> bool:
         """Whether the words left of "and" modify the same head as those right of it."""
         i = joiner - 1
-        if i < 0 or not self.words[i].capital or self.words[i].genitive:
+        if i < 0 or not self.words[i].capital or (self.words[i].genitive and not self._both_folk(joiner)):
             return False
         if not (self.words[joiner].adjacent or self.words[joiner].after_comma):
             return False
@@ -241,6 +253,11 @@ class Reading(Sense):
             return False
         alone = i == 0 or not self.continues(i) or not self.words[i - 1].capital
         return alone or self.words[i].end not in self.closes
+
+    def _both_folk(self, joiner: int) -> bool:
+        """Whether "and" joins two genitives of folk ("Women's and Girls'")."""
+        sides = (joiner - 1, joiner + 1)
+        return all(self.words[j].genitive and self.plays(j, "folk") for j in sides)
 
     def _in_list(self, i: int, first: int) -> bool:
         """Whether the comma before word i stands in a list that "and" closes before the head."""

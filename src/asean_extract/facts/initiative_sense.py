@@ -7,6 +7,8 @@ from asean_extract.facts.initiative_words import WordLine
 _CONNECTORS = frozenset({"of", "on", "for", "in", "and", "&"})
 #: What may follow a verb that commands.
 _OBJECTS = frozenset({"for", "to", "on", "with", "in", "the", "a", "an", "our", "your", "their", "its", "and", "all"})
+#: Capitalised words that make a phrase of a name whose head is written small.
+_PHRASE = 3
 _BARRED = ("organisation", "title", "event", "area", "document", "calendar")
 
 
@@ -52,6 +54,20 @@ class Sense(WordLine):
         if len(before) == 1:
             return not self.opens(start) and not before[0].text.isupper() and self.is_specific(before[0].text)
         return any(self.is_specific(word.text) for word in before)
+
+    def is_phrase(self, start: int, first: int) -> bool:
+        """Whether the capitals before a small head are three words or more, and no office, person or body's plan."""
+        telling = [i for i in range(start, first) if self.words[i].capital]
+        return len(telling) >= _PHRASE and not any(self.plays(i, *_BARRED) for i in telling)
+
+    def is_owned(self, start: int) -> bool:
+        """Whether the name begins with a party, or a party's genitive stands before it."""
+        return self.is_party(start) or any(map(self.vocabulary.is_party, self.owner(start)))
+
+    def is_of_another(self, first: int) -> bool:
+        """Whether the word before a fund's head makes it a building, or the money of a named plan."""
+        closed = self.words[first].text == "Funds" and first > 0 and self.words[first - 1].end in self.closes
+        return closed or self.is_plant(first)
 
     def names_parties(self, start: int, first: int) -> bool:
         """Whether a compound of parties stands before the head."""

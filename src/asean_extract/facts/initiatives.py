@@ -8,15 +8,14 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from asean_extract.facts.initiative_identity import GENERIC_ACRONYMS, ShortForms, key, slug, undated
+from asean_extract.facts.initiative_identity import GENERIC_ACRONYMS, ShortForms, key
+from asean_extract.facts.initiative_joining import Joining, Mention, opens
 from asean_extract.facts.initiative_names import NameFinder, NameSpan
 from asean_extract.rules import Patterns
 from asean_extract.spans import READ_KINDS, Paragraph
 
 #: Kinds of block whose words may all be capitalised.
 HEADINGS = frozenset({"title", "lead_in"})
-#: A head that texts add to a name which needs none ("the X Movement Program").
-_SECOND_HEAD = regex.compile(r" (?:program|initiative|agreement|framework|project|plan)$")
 _NO_NAME = regex.compile(r"\s*\((?!(?:19|20)\d\d)[^)]*\)|<[^>]*>")
 
 
@@ -39,16 +38,6 @@ class InitiativeFact:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Mention:
-    """A name in the source; `key` is its canonical form."""
-
-    name: NameSpan
-    start: int
-    end: int
-    key: str
-
-
 class InitiativeReader:
     """Reads the initiatives of an article; built once from the patterns and reused."""
 
@@ -57,9 +46,7 @@ class InitiativeReader:
         self._vocabulary = self._names.vocabulary
         self._short = ShortForms(self._vocabulary)
         self._periods = patterns.rules.labelled("INITIATIVE_PERIOD")
-        self._known: dict[str, str] = {}
-        for form, identity in self._names.registry.forms.items():
-            self._known.setdefault(key(form, self._vocabulary), identity)
+        self._joining = Joining(self._vocabulary, self._short, self._names.registry)
 
     def find_names(self, text: str) -> tuple[tuple[int, int], ...]:
         """Spans of the initiative names in a stretch of text, for readers that must not look inside them."""
@@ -70,7 +57,7 @@ class InitiativeReader:
         read = [p for p in paragraphs if p.kind in READ_KINDS]
         above = ["", *(p.text for p in read)]
         mentions = [m for p, before in zip(read, above, strict=False) for m in self._mentions(p, before)]
-        groups = self._join(mentions)
+        groups = self._joining.groups(mentions)
         facts = [
             self._fact(identity, group, read)
             for identity, group in groups.items()
@@ -78,14 +65,18 @@ class InitiativeReader:
         ]
         return tuple(sorted(facts, key=lambda f: f.mentions[0]))
 
-    def _mentions(self, paragraph: Paragraph, above: str) -> list[_Mention]:
-        found: list[_Mention] = []
+    def _mentions(self, paragraph: Paragraph, above: str) -> list[Mention]:
+        found: list[Mention] = []
         for name in self._names.find(paragraph.text, paragraph.kind in HEADINGS, above):
             canonical = self._key(name)
             if found and self._in_bracket(found[-1].name, name, paragraph.text):
                 previous = found[-1]
                 name, canonical = replace(name, full=previous.name.full, entry=previous.name.entry), previous.key
-            found.append(_Mention(name, paragraph.start + name.start, paragraph.start + name.end, canonical))
+            found.append(
+                Mention(
+                    name, paragraph.start + name.start, paragraph.start + name.end, canonical, opens(name, paragraph)
+                )
+            )
         return found
 
     def _spelt_out(self, identity: str, read: Sequence[Paragraph]) -> bool:
@@ -104,73 +95,13 @@ class InitiativeReader:
         """Whether the name is a second form of the one before it, in brackets behind that."""
         return text[before.end : name.start] == " (" and text[name.end : name.end + 1] == ")"
 
-    # -------------------------------------------------------- joining
-    def _join(self, mentions: Sequence[_Mention]) -> dict[str, list[_Mention]]:
-        """Mentions by initiative id, in order; bare forms go to the fuller name that they shorten, or are dropped."""
-        groups: dict[str, list[_Mention]] = {}
-        for mention in mentions:
-            if mention.name.full:
-                groups.setdefault(self._identity(mention), []).append(mention)
-        self._merge_short(groups)
-        for mention in mentions:
-            if not mention.name.full:
-                target = self._fuller(mention, groups)
-                if target is not None:
-                    groups[target].append(mention)
-        return {identity: sorted(group, key=lambda m: m.start) for identity, group in groups.items()}
-
-    def _identity(self, mention: _Mention) -> str:
-        """The registry's id when the name, its undated or its party-less form is known there, else one of its own."""
-        if mention.name.entry:
-            return self._known.get(mention.key, mention.name.entry)
-        plain = self._short.without_parties(mention.key)
-        for form in (mention.key, undated(mention.key), plain, undated(plain), _SECOND_HEAD.sub("", plain)):
-            if form in self._known and (mention.name.kind in ("agreement", "vision") or undated(form) == form):
-                return self._known[form]
-        return slug(undated(mention.key) if mention.name.kind == "agreement" else mention.key)
-
-    def _merge_short(self, groups: dict[str, list[_Mention]]) -> None:
-        """A full name that is the short form of exactly one longer name is that initiative."""
-        forms = {identity: self._forms(group) for identity, group in groups.items()}
-        for identity in list(groups):
-            keys = {m.key for m in groups[identity]}
-            longer = [o for o in groups if o != identity and keys & forms[o] and not self._clash(identity, o, groups)]
-            if len(longer) == 1 and not (forms[identity] & {m.key for m in groups[longer[0]]}):
-                groups[longer[0]] += groups.pop(identity)
-                forms[longer[0]] |= forms[identity]
-
-    def _clash(self, short: str, long: str, groups: Mapping[str, list[_Mention]]) -> bool:
-        """Whether two names say that they belong to different parties."""
-        owners = [{o for m in groups[i] for o in m.name.owners} for i in (short, long)]
-        slugs = [{self._vocabulary.slugs.get(o, o) for o in side} for side in owners]
-        named = {self._vocabulary.slugs[p] for m in groups[long] for p in self._vocabulary.parties(m.name.text)}
-        return bool(slugs[0]) and bool(slugs[1] | named) and not slugs[0] & (slugs[1] | named)
-
-    def _forms(self, group: Sequence[_Mention]) -> frozenset[str]:
-        return frozenset(form for m in group for form in self._short.of(m.key))
-
-    def _fuller(self, mention: _Mention, groups: Mapping[str, list[_Mention]]) -> str | None:
-        """The initiative that a bare form means: the last one named before it whose name it shortens."""
-        before = [
-            (m.start, identity)
-            for identity, group in groups.items()
-            for m in group
-            if m.start < mention.start and m.name.full and self._shortens(mention, m)
-        ]
-        return max(before)[1] if before else None
-
-    def _shortens(self, bare: _Mention, full: _Mention) -> bool:
-        if bare.key in self._short.of(full.key):
-            return True
-        return " " not in bare.name.text and bare.name.text in full.name.text.split(" ")
-
     # -------------------------------------------------------- the fact
-    def _fact(self, identity: str, group: Sequence[_Mention], read: Sequence[Paragraph]) -> InitiativeFact:
+    def _fact(self, identity: str, group: Sequence[Mention], read: Sequence[Paragraph]) -> InitiativeFact:
         full = [m for m in group if m.name.full]
         acronym = self._acronym_of(identity, full)
         forms = list(dict.fromkeys(_form(m.name.text) for m in full))
         long = [form for form in forms if form != acronym] or forms
-        name = max(long, key=lambda form: (len(form), -forms.index(form)))
+        name = max(long, key=lambda form: (len(form), form.rpartition(" ")[2][:1].isupper(), -forms.index(form)))
         spans = {(m.start, m.end) for m in group} | self._elsewhere(acronym, forms, read, group)
         first = next(m for m in full if _form(m.name.text) == name)
         return InitiativeFact(
@@ -180,7 +111,7 @@ class InitiativeReader:
             period=self._period(forms), mentions=tuple(sorted(spans)), rule=first.name.rule,
         )  # fmt: skip
 
-    def _acronym_of(self, identity: str, full: Sequence[_Mention]) -> str | None:
+    def _acronym_of(self, identity: str, full: Sequence[Mention]) -> str | None:
         given = [m.name.acronym for m in full if m.name.acronym and m.name.acronym not in GENERIC_ACRONYMS]
         known = self._names.registry.entries.get(identity, {}).get("acronym")
         if given:
@@ -188,7 +119,7 @@ class InitiativeReader:
         return known if known and any(m.name.text == known for m in full) else None
 
     def _elsewhere(
-        self, acronym: str | None, forms: Sequence[str], read: Sequence[Paragraph], group: Sequence[_Mention]
+        self, acronym: str | None, forms: Sequence[str], read: Sequence[Paragraph], group: Sequence[Mention]
     ) -> set[tuple[int, int]]:
         """Where the acronym stands alone, and headings that have the name in whatever capitals."""
         named = _whole("|".join(regex.escape(form) for form in sorted(forms, key=len, reverse=True)), regex.IGNORECASE)
@@ -198,13 +129,13 @@ class InitiativeReader:
         spans = [(p.start + m.start(), p.start + m.end()) for pattern, p in searches for m in pattern.finditer(p.text)]
         return {(a, b) for a, b in spans if not any(m.start < b and a < m.end for m in group)}
 
-    def _kind(self, identity: str, full: Sequence[_Mention]) -> str:
+    def _kind(self, identity: str, full: Sequence[Mention]) -> str:
         known = self._names.registry.entries.get(identity)
         if known:
             return str(known["kind"])
         return Counter(m.name.kind for m in full).most_common(1)[0][0]
 
-    def _owners(self, identity: str, full: Sequence[_Mention]) -> tuple[str, ...]:
+    def _owners(self, identity: str, full: Sequence[Mention]) -> tuple[str, ...]:
         """Owners in the genitive, else the parties in the name, else the registry's."""
         genitive = dict.fromkeys(o for m in full for o in m.name.owners)
         named = dict.fromkeys(p for m in full for p in self._vocabulary.parties(m.name.text))

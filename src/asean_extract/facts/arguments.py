@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: What one does with somebody.
 _WITH_ANOTHER = frozenset({"agree", "sign", "conclude", "reach"})
+#: So many words further the "of" of a noun may stand.
+_NEAR = 9
 #: Whoever announces an act of which nobody is named as the doer does it.
 _DECLARE = frozenset({"announce", "declare", "proclaim", "unveil"})
 
@@ -62,9 +64,18 @@ def _noun_arguments(noun: Token) -> tuple[list[Token], list[Token]]:
     """ "The signing of a treaty by Peru", "Peru's launch of the fund"."""
     owners = [c for c in noun.children if c.dep_ == "poss"]
     by = list(grammar.complements(noun, frozenset({"by", "between"})))
-    return owners + by, list(grammar.complements(noun, frozenset({"of"}))) + [
-        c for c in noun.children if c.dep_ == "compound" and noun.lower_ in ("opening", "launch")
-    ]
+    of = list(grammar.complements(noun, frozenset({"of"}))) or _further_of(noun)
+    return owners + by, of + [c for c in noun.children if c.dep_ == "compound" and noun.lower_ in ("opening", "launch")]
+
+
+def _further_of(noun: Token) -> list[Token]:
+    """ "The signing in May of a treaty": a date or place stands between, and the parse hangs the rest on it."""
+    for following in noun.doc[noun.i + 1 : noun.i + _NEAR] if noun.dep_ != "compound" else ():
+        if following.pos_ in ("VERB", "AUX") or following.is_punct:
+            return []
+        if following.lower_ == "of":
+            return [c for c in following.children if c.dep_ == "pobj"]
+    return []
 
 
 def before_verb(scene: Scene, verb: Token) -> list[Token]:

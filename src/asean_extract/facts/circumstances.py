@@ -32,7 +32,7 @@ def place_of(happening: Happening, kind: str) -> PlaceSpan | None:
             if ((p.preposition or "").lower() in prepositions or p.kind == "online")
             and not (c.start <= p.start < c.end)
             and p.kind != "region"
-            and not _of_a_purpose(c, p)
+            and not _of_another_clause(c, p)
         ]
         behind = [p for p in there if p.start >= c.end]
         if there:
@@ -40,12 +40,15 @@ def place_of(happening: Happening, kind: str) -> PlaceSpan | None:
     return None
 
 
-def _of_a_purpose(candidate: Candidate, place: PlaceSpan) -> bool:
-    """ "They met to discuss the talks in Geneva": a place that belongs to what is to be done."""
+def _of_another_clause(candidate: Candidate, place: PlaceSpan) -> bool:
+    """A place that belongs to what is to be done ("met to discuss the talks in Geneva"), or to what is told of another
+    ("signed a treaty, which replaces one concluded in Lima")."""
     token = grammar.token_at(candidate.scene.doc, place.start)
     above = list(token.ancestors) if token is not None else []
     told = {candidate.token, candidate.verb, *candidate.token.ancestors}
-    return any(v.dep_ in ("advcl", "xcomp") and _is_infinitive(v) and v not in told for v in above)
+    aims = (v for v in above if v.dep_ in ("advcl", "xcomp") and _is_infinitive(v))
+    asides = (v for v in above if v.dep_ == "relcl" and v.i > candidate.token.i and v.head != candidate.token)
+    return any(v not in told for v in (*aims, *asides))
 
 
 def _is_infinitive(verb: Token) -> bool:
@@ -63,14 +66,19 @@ def time_of(happening: Happening) -> TimeSpan | None:
     return None
 
 
-def status_of(happening: Happening, date: DateMention, published: DateMention | None) -> str:
-    """ "cancelled", else what the date says beside that of the document, else what the verbs say."""
+def status_of(happening: Happening, date: DateMention, published: DateMention | None, main: Happening | None) -> str:
+    """ "cancelled", else what the date says beside that of the document, else what the verbs say.
+
+    Where no verb tells ("August 7, 10:00: Meeting of Ministers") it goes with the main occasion of the article.
+    """
     if any(_CANCELLED.search(m.candidate.scene.text) and m.date is not None for m in happening.members):
         return "cancelled"
     known = beside(date, published) if published is not None else None
     own = [m for m in happening.members if m.date is not None]
     own = [m for m in own if m.date is not None and m.date.value == date.value] or own
     ahead = any(m.candidate.ahead for m in own) if own else happening.first.ahead
+    if not ahead and main is not None and all(m.candidate.verb is None for m in happening.members):
+        ahead = any(m.candidate.ahead for m in main.members)
     return known or ("planned" if ahead else "held")
 
 

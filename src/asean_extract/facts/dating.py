@@ -209,9 +209,20 @@ def _lone_date(scene: Scene, candidates: Sequence[Candidate], given: dict[int, D
     """The only happening of a sentence takes its only free date."""
     free = _free_dates(scene, candidates)
     plain = [i for i, c in enumerate(candidates) if c.years_back is None]
-    if len(free) == 1 and len(plain) == 1 and plain[0] not in given and not _holds(free[0], candidates[plain[0]]):
+    if len(free) == 1 and len(plain) == 1 and plain[0] not in given and _may_date(scene, free[0], candidates[plain[0]]):
         given[plain[0]] = free[0]
         used.add(free[0].start)
+
+
+def _may_date(scene: Scene, date: DateMention, candidate: Candidate) -> bool:
+    """No date of its own name, and none of a clause about something else ("a treaty which replaces one of 2016")."""
+    token = grammar.head_of(scene.doc, date.start, date.end)
+    clause = (
+        next((t for t in grammar.path_up(token) if t.dep_ in ("relcl", "acl")), None) if token is not None else None
+    )
+    told = {candidate.token, candidate.verb, *candidate.token.subtree}
+    apart = clause is not None and clause not in told and candidate.token not in (clause.head, *clause.subtree)
+    return not _holds(date, candidate) and not (apart and date.precision == "year")
 
 
 _DATELINE = regex.compile(r" ?(?:\([^)]{2,30}\))? ?(?:--|-|—|–) ")
@@ -228,6 +239,15 @@ _PART = frozenset({"at", "during", "in", "within", "throughout"})
 _GO = frozenset({"travel", "go", "visit", "fly", "head", "lead"})
 
 
+def _beside(token: Token) -> set[Token]:
+    """ "A meeting on the margins of the summit": the happening beside which it is held."""
+    edges = [t for t in grammar.complements(token, frozenset({"on", "in"})) if grammar.lemma(t) in _EDGES]
+    return {of for edge in edges for of in grammar.complements(edge, frozenset({"of"}))}
+
+
+_EDGES = frozenset({"margin", "sideline", "fringe", "occasion"})
+
+
 def _opening_phrase(token: Token) -> set[Token]:
     """The noun of a phrase of time that opens the sentence and covers all of it ("During the summit, ...")."""
     first = next((t for t in token.doc if t.is_alpha), token.doc[0])
@@ -240,9 +260,9 @@ def _within(undated: Dated, all_of_sentence: Sequence[Dated]) -> Dated:
     """ "Adopted at the summit in 2019", "during the summit, a fair will be held": the date of what it is part of."""
     token = undated.candidate.token
     verb = grammar.clause_verb(token)
-    places = set(grammar.complements(token, _PART)) | _opening_phrase(token)
+    places = set(grammar.complements(token, _PART)) | _opening_phrase(token) | _beside(token)
     if verb is not None:
-        places |= set(grammar.complements(verb, _PART))
+        places |= set(grammar.complements(verb, _PART)) | _beside(verb)
         if verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.children):
             places.add(verb.head)
         if undated.candidate.token == verb:  # "The meeting adopted a plan"

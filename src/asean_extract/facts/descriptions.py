@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _PHRASE_PREPOSITIONS = frozenset({"of", "with", "between", "on", "for", "to", "among"})
 _ARTICLE_FIRST = regex.compile(r"^(?:The|An?) ")
 _CALLS = frozenset({"call", "session", "discussion", "talk"})
+_RELATIVE = regex.compile(r",? (?:which|who|whom|whose) .*")
 #: Code points at most: of one phrase or quoted name, of a name of several phrases, of a clause.
 _PHRASE, _NAME, _CLAUSE = 90, 120, 140
 
@@ -46,7 +47,11 @@ def name_of_act(scene: Scene, token: Token, targets: list[Token], who: list[Acto
     `deeds` gives the noun of a verb's lemma: "sign", "signing".
     """
     if targets:
-        noun = token.lower_ if token.pos_ == "NOUN" else deeds.get(token.lemma_.lower(), token.lower_)
+        noun = (
+            deeds.get(token.lemma_.lower(), token.lower_)
+            if token.pos_ != "NOUN"
+            else deeds.get(token.lower_, token.lower_)
+        )
         return f"{noun} of {_ARTICLE_FIRST.sub(lambda m: m[0].lower(), _phrase(scene, targets[0]))}"
     return _short(f"{_listed(_names(scene, who)[:3])} {_clause(scene, token)}".strip(" ,."))
 
@@ -128,7 +133,7 @@ def _phrase(scene: Scene, head: Token) -> str:
             stop = _end_of(child)
             if stop - start <= _NAME:
                 end = max(end, stop)
-    return scene.text[start:end].strip(" ,.;\"'")
+    return _RELATIVE.sub("", scene.text[start:end]).strip(" ,.;\"'")
 
 
 def _is_infinitive(token: Token) -> bool:

@@ -40,6 +40,8 @@ def meeting(
 ) -> Candidate | None:
     """Somebody meets, calls, hosts or speaks with somebody else; both must be known actors."""
     token, role = scene.doc[match.start], str(match.rule.set["agent"])
+    if token.lemma_ == "call" and _urges(token):
+        return None
     first, second = _sides(scene, token, who, done, hosts=role == "host")
     if _are((t for t in done if t.head == token), _NOT_MET) or any(
         c.token in done and c.noun not in ("visit", "trip") for c in found
@@ -89,11 +91,20 @@ def apart(candidate: Candidate) -> list[Candidate]:
     ]
 
 
+def _urges(verb: Token) -> bool:
+    """ "Called on Peru to act", "called for talks"; to call on somebody is to visit."""
+    return any(c.dep_ in ("xcomp", "advcl") for c in verb.children) or any(
+        c.lower_ in ("for", "off", "upon") for c in verb.children
+    )
+
+
 def _sides(
     scene: Scene, verb: Token, who: list[Actor], done: list[Token], *, hosts: bool
 ) -> tuple[list[Actor], list[Actor]]:
     """Those who meet and those whom they meet; whom one hosts or calls stands in the object alone."""
     second = stands_for(scene, done)
+    if verb.lemma_ == "call":
+        second += [a for a in counterparts(scene, verb, frozenset({"on"})) if a.type == "person" and a not in second]
     if not hosts and verb.lemma_ not in _CALLS:
         to = frozenset({"with", "to"}) if verb.lemma_ in _TALKS else _WITH
         second += [a for a in counterparts(scene, verb, to) if a not in second]

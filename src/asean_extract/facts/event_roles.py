@@ -44,7 +44,7 @@ class EventRoles:
             return self._told_before(part) or main
         if main is None or date is None or part.rule != "role.narrated":
             return main
-        held = status_of(main, date, self._timeline.published) == "held"
+        held = status_of(main, date, self._timeline.published, None) == "held"
         opens = self._timeline.position(main) < 3 and main.best_named.rule != "event.meet"
         return main if main.first.type in _SPOKEN_AT and held and opens else None
 

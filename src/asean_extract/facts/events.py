@@ -76,7 +76,8 @@ def _event(happening: Happening, timeline: Timeline, roles: EventRoles, types: E
     vehicles = [v.id for m in happening.members for v in m.candidate.vehicles]
     return EventFact(
         type=kind, name=_clean_name(best.name), named=best.named, date=date, time=time_of(happening),
-        place=place_of(happening, kind), status=status_of(happening, date, timeline.published), participants=parts,
+        place=place_of(happening, kind), status=status_of(happening, date, timeline.published, timeline.main),
+        participants=parts,
         initiatives=tuple(dict.fromkeys(vehicles)), rule=best.rule,
         evidence=tuple((s.start, s.end) for s in timeline.scenes if s.index in told_in),
     )  # fmt: skip

@@ -19,7 +19,8 @@ _FOLD = (
     ("association of southeast asian nations", "asean"), ("republic of korea", "rok"), ("south korea", "rok"),
     ("s korea", "rok"), ("korea", "rok"), ("korean", "rok"), ("united states of america", "us"),
     ("united states", "us"), ("u s", "us"), ("centre", "center"), ("programme", "program"), ("exposition", "expo"),
-    ("talks", "talk"), ("united nations", "un"), ("u n", "un"),
+    ("talks", "talk"), ("memorandum of understanding", "mou"), ("memoranda of understanding", "mou"), ("mous", "mou"),
+    ("free trade agreement", "fta"), ("free trade pact", "fta"), ("fta deal", "fta"), ("united nations", "un"), ("u n", "un"),
 )  # fmt: skip
 _STOP = frozenset(
     "the of and a an on in for to s between with at by its their his her this that held annual next upcoming last first"
@@ -155,6 +156,10 @@ def _opens(happening: Happening) -> bool:
 def _home(one: Dated, happenings: Sequence[Happening]) -> Happening | None:
     if one.candidate.reference:
         return _referred(one, happenings)
+    if one.candidate.type in _INSTRUMENTS and _DEFINITE.fullmatch(_theme(one.candidate)):
+        told = [h for h in happenings if h.first.type == one.candidate.type and not h.first.ahead]
+        if told and all(compatible(one.date, known) for _, known in told[-1].own_dates):
+            return told[-1]
     groups = {actor.type for actor, _ in one.candidate.people} <= {"group"}
     if (
         one.candidate.rule in ("event.convene", "event.meet") and groups
@@ -163,6 +168,19 @@ def _home(one: Dated, happenings: Sequence[Happening]) -> Happening | None:
         if near and one.candidate.scene.index - near[-1].members[-1].candidate.scene.index <= 2:
             return near[-1] if all(compatible(one.date, known) for _, known in near[-1].own_dates) else None
     return next((h for h in reversed(happenings) if _same(one, h)), None)
+
+
+def _theme(candidate: Candidate) -> str:
+    return candidate.scene.text[slice(*candidate.theme)] if candidate.theme else ""
+
+
+_INSTRUMENTS = frozenset({"agreement"})
+#: What was signed, told again: "the pact", "the two agreements", "both documents".
+_DEFINITE = regex.compile(
+    r"(?i)(?:the|this|these|both|its|their)(?: (?:two|three|four|new|joint|latest|landmark|said))? "
+    r"(?:memorand(?:um|a) of understanding|agreements?|treat(?:y|ies)|pacts?|deals?|mous?|documents?|accords?|instruments?"
+    r"|memorand(?:um|a)|contracts?|protocols?|conventions?|arrangements?)"
+)
 
 
 def _referred(one: Dated, happenings: Sequence[Happening]) -> Happening | None:

@@ -19,6 +19,7 @@ from asean_extract.facts.joining import Happening
 from asean_extract.facts.own_dates import own_date
 from asean_extract.facts.scene import Scene
 from asean_extract.spans import Anchor, DateMention
+from asean_extract.values import calendar
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -64,10 +65,19 @@ class Timeline:
         return (h for h in self.happenings if id(h) in self._dates)
 
     def _main(self) -> Happening | None:
-        """The dated occasion that the article is about: the first one of its opening sentences."""
+        """The dated occasion that the article is about: the first one of its opening sentences, but what these say to
+        be a year ago or longer only where they tell of no other."""
         dated = [h for h in self._dated() if h.first.type in OCCASIONS]
         opening = [h for h in dated if self.position(h) < 4]
-        return next(iter(opening or dated), None)
+        recent = [h for h in opening if not self._is_old(self._dates[id(h)])]
+        return next(iter(recent or opening or dated), None)
+
+    def _is_old(self, date: DateMention) -> bool:
+        """Does a date count back from that of the document, by a year or more?"""
+        then, now = calendar.parse(date.value), calendar.parse(self.published.value) if self.published else None
+        if date.basis != "relative" or then is None or now is None or not then[1].year or not now[0].year:
+            return False
+        return then[1].year < now[0].year
 
     def _date_by_context(self) -> None:
         for _ in range(2):  # what is part of a part is dated in the second round

@@ -35,6 +35,7 @@ WISH = frozenset(
 #: Who is glad to say a thing has said it.
 GLAD = frozenset({"proud", "pleased", "glad", "happy", "delighted", "honored", "honoured", "thrilled"})
 SAID = frozenset({"announce", "declare", "unveil", "launch", "introduce", "present"})
+TOLD = frozenset({"say", "announce", "tell", "confirm", "report", "declare", "agree", "promise", "pledge", "add"})
 MODAL_AUX = frozenset({"would", "could", "can", "may", "might", "should", "must"})
 
 
@@ -183,7 +184,7 @@ def is_negated(verb: Token) -> bool:
 def looks_ahead(verb: Token) -> bool:
     """Does the verb speak of what is still to come ("will host", "plans to sign", "is to be held")?"""
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
-    if auxiliaries & FUTURE_AUX:
+    if auxiliaries & FUTURE_AUX or _was_to_come(verb):
         return True
     if "to" in auxiliaries and verb.lemma_ in SAID and verb.head.lemma_ in GLAD and verb.head != verb:
         return looks_ahead(verb.head.head)  # "is proud to announce" announces
@@ -194,8 +195,21 @@ def looks_ahead(verb: Token) -> bool:
     return False
 
 
+def _was_to_come(verb: Token) -> bool:
+    """ "Said that they would meet": the past of "will", in what somebody said."""
+    above = verb.head
+    told = verb.dep_ == "ccomp" and above.tag_ in ("VBD", "VBN") and above.lemma_ in TOLD
+    return told and any(c.dep_ == "aux" and c.lower_ == "would" for c in verb.children) and not _on_condition(verb)
+
+
+def _on_condition(verb: Token) -> bool:
+    return any(t.dep_ == "mark" and t.lower_ in ("if", "unless") for t in verb.subtree)
+
+
 def is_hypothetical(verb: Token) -> bool:
     """Is the verb only wished, possible or conditional ("could sign", "if they meet", "hopes to host")?"""
+    if _was_to_come(verb):
+        return False
     if any(c.lower_ in MODAL_AUX and c.dep_ == "aux" for c in verb.children):
         return True
     if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.children):

@@ -21,6 +21,7 @@ from asean_extract.rules import Patterns
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_MEETS = frozenset({"hold", "meet", "convene", "host", "visit", "reconvene"})
 _OPENS = frozenset({"open", "reopen", "launch", "start", "begin"})
 _HANDOVERS = frozenset({"transfer", "handover", "hand-over"})
 #: Acts that have a trigger of their own, whoever announces them.
@@ -78,7 +79,7 @@ class Acts:
             targets = [t for t in before_verb(scene, token) if fits(t)]
         if theme and not targets:
             return None
-        if rule.id == "event.agree" and (not who or _AGREES_THAT.match(scene.text, token.idx)):
+        if rule.id == "event.agree" and (not who or _AGREES_THAT.match(scene.text, token.idx) or _to_meet(token)):
             return None
         raised = list(grammar.complements(token, frozenset({"to", "into"})))
         vehicles = tuple(v for v in scene.vehicles if any(covers(v, t) for t in wide([*raised, *(targets or done)])))
@@ -113,6 +114,11 @@ class Acts:
             name_of_act(scene, token, targets, who, self._deeds), False, match.rule.id, verb=verb,
             people=tuple((a, "party") for a in who), ahead=is_ahead(verb), voided=is_voided(token, verb),
         )  # fmt: skip
+
+
+def _to_meet(verb: Token) -> bool:
+    """ "Agreed to hold a summit": that is told by the summit."""
+    return any(c.dep_ == "xcomp" and c.lemma_ in _MEETS for c in verb.children)
 
 
 def _only_stages(match: TokenMatch, token: Token, found: Sequence[Candidate]) -> bool:

@@ -20,7 +20,8 @@ _FOLD = (
     ("s korea", "rok"), ("korea", "rok"), ("korean", "rok"), ("united states of america", "us"),
     ("united states", "us"), ("u s", "us"), ("centre", "center"), ("programme", "program"), ("exposition", "expo"),
     ("talks", "talk"), ("memorandum of understanding", "mou"), ("memoranda of understanding", "mou"), ("mous", "mou"),
-    ("free trade agreement", "fta"), ("free trade pact", "fta"), ("fta deal", "fta"), ("united nations", "un"), ("u n", "un"),
+    ("free trade agreement", "fta"), ("free trade pact", "fta"), ("fta deal", "fta"),
+    ("united nations", "un"), ("u n", "un"),
 )  # fmt: skip
 _STOP = frozenset(
     "the of and a an on in for to s between with at by its their his her this that held annual next upcoming last first"
@@ -178,8 +179,8 @@ _INSTRUMENTS = frozenset({"agreement"})
 #: What was signed, told again: "the pact", "the two agreements", "both documents".
 _DEFINITE = regex.compile(
     r"(?i)(?:the|this|these|both|its|their)(?: (?:two|three|four|new|joint|latest|landmark|said))? "
-    r"(?:memorand(?:um|a) of understanding|agreements?|treat(?:y|ies)|pacts?|deals?|mous?|documents?|accords?|instruments?"
-    r"|memorand(?:um|a)|contracts?|protocols?|conventions?|arrangements?)"
+    r"(?:memorand(?:um|a)(?: of understanding)?|agreements?|treat(?:y|ies)|pacts?|deals?|mous?|documents?|accords?"
+    r"|instruments?|contracts?|protocols?|conventions?|arrangements?)"
 )
 
 

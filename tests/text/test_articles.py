@@ -70,6 +70,21 @@ def test_split_articles_owns_boilerplate_inside_and_none_outside(rules: RuleBook
     assert [p.kind for p in found[0].paragraphs] == ["title", "body", "body"]
 
 
+def test_split_articles_gives_every_item_of_a_digest_the_date_in_its_head(rules: RuleBook):
+    text, _ = read_page(PAGES / "letter_digest.txt")
+    found = articles(text, rules)
+    assert len(found) == 4
+    assert {p.text for a in found for p in a.paragraphs if p.kind == "dateline"} == {
+        "Shipping notes - week ending Friday 12 May 2017"
+    }
+    assert all(any(p.kind == "dateline" for p in a.paragraphs) for a in found)
+
+
+def test_split_articles_begins_one_without_a_title_at_the_date_above_its_tool_bar(rules: RuleBook):
+    found = articles(f"Source: Seawire | 2016-03-04 10:22:31 | Editor: mm\nClose\n{PARAGRAPH}\n{ANOTHER}\n", rules)
+    assert [p.kind for p in found[0].paragraphs] == ["dateline", "body", "body"]
+
+
 def test_article_paragraphs_are_the_reading_view_of_their_blocks(rules: RuleBook):
     text = (
         "Two states plan a “bridge”\r\n\r\nThe ministers met at the\u00a0port on Monday, and they agreed – at last.\r\n"

@@ -83,3 +83,32 @@ def test_label_blocks_splits_a_photo_credit_off_a_caption(rules: RuleBook):
 
 def test_label_blocks_of_nothing_are_none(rules: RuleBook):
     assert label_blocks(" \n\u00a0\n", rules) == ()
+
+
+ARTICLE = """\
+Ferry gets a new engine
+OSTHAVEN, May 9 (Seawire) -- The ferry to the outer islands got a new engine on Tuesday, the yard said.
+It had been without one since a storm in March, and the islanders went to market in fishing boats.
+Source: County Radio
+"""
+ITEM = """\
+Pilots ask for a second boat
+The pilots have asked for a second boat because they wait too long for the first one, their guild said on Thursday.
+"""
+
+
+def test_label_blocks_reads_on_below_a_source_where_an_item_tells_of_a_day(rules: RuleBook):
+    second = ITEM.rstrip() + " The board of the harbour will decide on it in July, when it meets again.\n"
+    assert kinds(ARTICLE + second, rules)[-2:] == ["title", "body"]
+
+
+def test_label_blocks_sets_a_teaser_below_a_source_aside(rules: RuleBook):
+    assert kinds(ARTICLE + ITEM, rules)[-2:] == ["related", "related"]
+
+
+def test_label_blocks_takes_a_line_without_letters_for_a_rule(rules: RuleBook):
+    assert kinds("The ferry got a new engine on Tuesday.\n" + "-" * 70 + "\nIt runs again.", rules)[1] == "navigation"
+
+
+def test_label_blocks_keeps_a_date_line_whole_with_its_time_of_day(rules: RuleBook):
+    assert kinds("Ferry gets a new engine\nPUBLISHED Mar 09, 2013, 07:30 AM\n" + ITEM, rules)[1] == "dateline"

@@ -37,6 +37,21 @@ def test_split_lines_leaves_one_line_paragraphs_alone():
     assert len(texts(text)) == 3
 
 
+def test_split_lines_joins_a_line_whose_writer_kept_two_words_together():
+    text = WRAPPED + (
+        "\nThe harbour masters said that the whole new post will cost between\n"
+        "US$ 2 million to US$ 3 million, and that it is run by the South-\n"
+        "Western Pilots for the first year.\n"
+    )
+    assert texts(text)[-1].startswith("The harbour masters")
+    assert texts(text)[-1].endswith("the first year.")
+
+
+def test_split_lines_joins_a_centred_headline_in_capitals():
+    text = "Press Office\n\n          TWO PORTS SHARE\n          ONE CUSTOMS POST\n\n" + WRAPPED
+    assert texts(text)[:2] == ["Press Office", "TWO PORTS SHARE\n          ONE CUSTOMS POST".replace("\n", " ")]
+
+
 def test_split_lines_strips_blanks_and_keeps_offsets():
     text = "\r\n \u00a0 One\u00a0two \r\n\r\n\tthree\r"
     lines = split_lines(text, reading_view(text))

@@ -54,6 +54,16 @@ def test_document_date_is_not_the_day_of_an_update():
     assert settled(("dateline", "Updated 2019.5.11 12:33"), *body("Envoys met in Oslo.")) is None
 
 
+def test_document_date_is_the_day_that_a_week_is_called_by():
+    found = settled(("dateline", "Lake notes - week ending Friday 7 May 2021"), *body("The lake rose on Tuesday."))
+    assert (found.value, found.text) == ("2021-05-07", "7 May 2021")
+
+
+def test_document_date_is_none_of_the_days_of_a_schedule():
+    days = [("lead_in", "Monday 4 May"), *body("09:30 The lake board meets."), ("lead_in", "Tuesday 5 May")]
+    assert settled(("title", "Engagements of the board, 4-8 May 2015"), *days).value == "2015"
+
+
 def test_document_date_has_offsets_of_the_source():
     text = article(("title", "Envoys meet"), ("dateline", "Published : Mar. 3, 2014"))
     mention = document_date(text, READER)

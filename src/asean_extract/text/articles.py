@@ -26,6 +26,8 @@ _LED = frozenset({"caption", "foreign", "duplicate", "dateline", "byline", "cred
 _OWN = READ_KINDS | METADATA_KINDS
 _PLAIN_MENU = frozenset({"navigation", "newsletter", "notice", "related"})
 _CAPTION_FROM = 30  # code points; a shorter line in another language is a link
+_RULER, _ISSUE = "blocks.ruler", "blocks.issue-date"
+_BAR = 2  # lines of a tool bar between a date and its text
 _TOP = 40  # blocks above an article that may hold the masthead
 
 
@@ -45,11 +47,12 @@ def split_articles(
     numbered = list(blocks)
     articles: list[ArticleText] = []
     after = 0
+    issue = _issue(blocks, view)
     for first, last in _ranges(blocks, text, credits):
         number = len(articles) + 1
         numbered[first : last + 1] = [replace(block, article=number) for block in blocks[first : last + 1]]
         own, above = numbered[first : last + 1], blocks[max(after, first - _TOP) : first]
-        articles.append(_article(number, own, above, view, credits, languages))
+        articles.append(_article(number, own, above, view, credits, languages, issue))
         after = last + 1
     return tuple(numbered), tuple(articles)
 
@@ -69,10 +72,17 @@ def whole_text(text: str) -> tuple[tuple[Block, ...], tuple[ArticleText, ...]]:
 
 
 def _article(
-    number: int, blocks: Sequence[Block], above: Sequence[Block], view: str, credits: Credits, languages: Languages
+    number: int,
+    blocks: Sequence[Block],
+    above: Sequence[Block],
+    view: str,
+    credits: Credits,
+    languages: Languages,
+    issue: Sequence[Paragraph],
 ) -> ArticleText:
     title = next((b for b in blocks if b.kind == "title"), None)
     read = _read(blocks, view)
+    read = (*(p for p in issue if p.start < blocks[0].start), *read)
     sample = " ".join(p.text[:2000] for p in read[:100] if p.kind in READ_KINDS)
     return ArticleText(
         number=number,
@@ -93,6 +103,12 @@ def _read(blocks: Sequence[Block], view: str) -> tuple[Paragraph, ...]:
         if b.kind in _OWN
         for start, end in _items(view[b.start : b.end])
     )
+
+
+def _issue(blocks: Sequence[Block], view: str) -> tuple[Paragraph, ...]:
+    """The date in the head of a digest, which is that of all its items."""
+    head = next((i for i, b in enumerate(blocks) if b.kind == "body"), 0)
+    return _read([b for b in blocks[:head] if b.rule == _ISSUE and b.kind == "dateline"], view)
 
 
 def _items(text: str) -> list[tuple[int, int]]:
@@ -138,8 +154,10 @@ def _opens(blocks: Sequence[Block], i: int) -> bool:
 
 
 def _leads_to_text(blocks: Sequence[Block], i: int) -> bool:
-    following = (b.kind for b in blocks[i + 1 : i + 30] if b.kind in READ_KINDS or b.kind in _PLAIN_MENU)
-    return next(following, "notice") in READ_KINDS
+    """Whether text comes before any menu; below a date, a tool bar of a few lines is none."""
+    following = [b.kind for b in blocks[i + 1 : i + 30] if b.kind in READ_KINDS or b.kind in _PLAIN_MENU]
+    bar = _BAR if blocks[i].kind == "dateline" else 0
+    return any(kind in READ_KINDS for kind in following[: bar + 1])
 
 
 def _signs_next(blocks: Sequence[Block], i: int, bodies: int, *, signed: bool, titled: bool) -> bool:
@@ -154,6 +172,8 @@ def _led_in(blocks: Sequence[Block], i: int, previous: int, credits: Credits) ->
     """The first of the lines right above a block that lead in to it; a menu's language link does not."""
     start = i
     for j in range(i - 1, previous, -1):
+        if blocks[j].rule == _RULER:
+            continue
         if blocks[j].kind not in _LED or credits.closes(blocks[j]):
             break
         if blocks[j].kind != "foreign" or blocks[j].end - blocks[j].start >= _CAPTION_FROM:

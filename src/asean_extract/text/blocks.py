@@ -14,14 +14,18 @@ from itertools import pairwise
 from asean_extract.rules import RuleBook
 from asean_extract.spans import READ_KINDS, Block
 from asean_extract.text.certain import LineRules, Mark
+from asean_extract.text.contents import name_contents
 from asean_extract.text.headings import name_headings
 from asean_extract.text.languages import Languages, mojibake
 from asean_extract.text.lines import Line, split_lines
 from asean_extract.text.rails import in_sections
+from asean_extract.text.schedules import name_schedules
 from asean_extract.text.scoring import Features, Stretch, stretches
 from asean_extract.text.view import reading_view
 
 _ANY_DATE = re.compile(r"(?:19|20)\d\d ?[-./] ?\d{1,2} ?[-./] ?\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d\d")
+_RULE = Mark("navigation", "blocks.ruler")
+_RULER = re.compile(r"(?:[-=_*~.+#─━═—] ?){5,}")
 _POINTERS = frozenset({"blocks.read-also", "blocks.continue"})
 _SIGNING: frozenset[str] = frozenset({"byline", "dateline", "credit", "duplicate"})
 _NOT_COUNTED: frozenset[str] = frozenset({"byline", "dateline", "credit", "duplicate", "share", "foreign"})
@@ -31,11 +35,13 @@ _REPEATED_FAR = 60  # code points; shorter lines, like headings, may well recur
 _REPEATED_NEAR = 20  # ... but not within
 _NEAR = 4  # lines
 _SECTION_LABEL = "blocks.section-label"
+_GAP_ROW = "blocks.gap-row"
 _NOISE = frozenset({"navigation", "newsletter", "notice", "related", "share", "foreign"})
 _LOOKED_AT = 2000  # lines that the language is read from
 _PARAGRAPH = 40  # code points; shorter lines say little about it
 _DIRTY = 2  # lines of menus or notices that make a text the dump of a page
 _SIGNATURE = 5  # words
+_SPEAKER = 15  # words of a name and its offices
 _BRIDGE = 8  # unsure lines between two stretches, with nothing certain among them: a list
 _MENU = 7  # labels in a row inside a text that make a menu
 _FEW = 3  # unsure lines at the end of a page without menus: a signature, a list
@@ -50,12 +56,11 @@ def label_blocks(text: str, rules: RuleBook) -> tuple[Block, ...]:
     main = _main_language(lines, languages)
     seen = [Features(line, languages.words.get(main, frozenset())) for line in lines]
     marks = [mark or _certain(line, by_words, languages, main) for line, mark in pairs]
-    marks = _duplicates(lines, in_sections(seen, marks))
-    decided = _decide(seen, marks)
-    return tuple(
-        Block(line.start, line.end, mark.kind, mark.rule)
-        for line, mark in zip(lines, name_headings(seen, decided, rules), strict=True)
-    )
+    marks = name_schedules(seen, name_contents(lines, _tables_back(seen, marks)), rules)
+    marks = _duplicates(lines, in_sections(seen, marks, rules))
+    named = name_headings(seen, _decide(seen, marks), rules)
+    ruled = (_RULE if _RULER.fullmatch(line.text) else mark for line, mark in zip(lines, named, strict=True))
+    return tuple(Block(line.start, line.end, mark.kind, mark.rule) for line, mark in zip(lines, ruled, strict=True))
 
 
 def _main_language(lines: Sequence[Line], languages: Languages) -> str:
@@ -100,6 +105,26 @@ def _decide(seen: Sequence[Features], marks: Sequence[Mark | None]) -> list[Mark
     inside = _inside(kept, seen, marks, dirty=dirty)
     first = kept[0].first if kept else 0
     return [m or _unsure(f, i >= first, inside[i]) for i, (f, m) in enumerate(zip(seen, marks, strict=True))]
+
+
+def _tables_back(seen: Sequence[Features], marks: Sequence[Mark | None]) -> list[Mark | None]:
+    """The marks, without those of menus set apart by gaps that are rows of a table: another such row with figures, or
+    below some prose any, stands next to them."""
+
+    def row(i: int, *, prose: bool) -> bool:
+        mark = marks[i] if 0 <= i < len(seen) else _RULE
+        if seen[i % len(seen)].prose or (mark is not None and mark.rule != _GAP_ROW):
+            return False
+        text = seen[i].line.text
+        return "  " in text and (prose or any(map(str.isdigit, text)))
+
+    kept: list[Mark | None] = []
+    prose = False
+    for i, mark in enumerate(marks):
+        prose = prose or (mark is None and seen[i].prose)
+        table = mark is not None and mark.rule == _GAP_ROW and (row(i - 1, prose=prose) or row(i + 1, prose=prose))
+        kept.append(None if table else mark)
+    return kept
 
 
 def _headings_back(seen: Sequence[Features], marks: Sequence[Mark | None]) -> list[Mark | None]:
@@ -155,6 +180,7 @@ def _inside(
         if len(between) <= _BRIDGE and all(marks[i] is None for i in between):
             inside[stretch.last + 1 : following.first] = [True] * len(between)
     _add_tail(inside, kept[-1].last, seen, marks)
+    _add_speakers(inside, seen, marks)
     for start, end in _runs(seen, marks, inside):
         if _menu(seen, start, end):
             inside[start:end] = [False] * (end - start)
@@ -174,6 +200,15 @@ def _add_tail(inside: list[bool], last: int, seen: Sequence[Features], marks: Se
         short += 1
     if last + 1 < short <= last + 1 + _FEW and short < len(seen) and _dates(marks[short]):
         inside[last + 1 : short] = [True] * (short - last - 1)
+
+
+def _add_speakers(inside: list[bool], seen: Sequence[Features], marks: Sequence[Mark | None]) -> None:
+    """The name below a line that is all quotation belongs to it."""
+    for i in range(1, len(seen)):
+        above = seen[i - 1].line.text
+        quoted = inside[i - 1] and marks[i - 1] is None and above[0] == '"' == above[-1]
+        if quoted and marks[i] is None and seen[i].size <= _SPEAKER and seen[i].line.gap <= seen[i - 1].line.gap:
+            inside[i] = True
 
 
 def _dates(mark: Mark | None) -> bool:

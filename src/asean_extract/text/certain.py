@@ -136,7 +136,7 @@ def _cut(line: Line, at: int) -> tuple[Line, Line]:
 
 def _repeated_from(text: str) -> int:
     """Where the second of two equal halves begins; 0 when there are none."""
-    if len(text) < 60:
+    if len(text) < 60 or not any(map(str.isalnum, text[:30])):
         return 0
     at = text.find(text[:30], 30)
     return at if at > 0 and text[:at].rstrip() == text[at:].rstrip() else 0

@@ -68,7 +68,7 @@ class Credits:
         first, last = starts[0], starts[-1]
         tops = [b for b in (*above, *blocks[:6]) if b.kind in ("navigation", "credit")]
         places = (
-            ("credit", [b for b in blocks if b.kind == "credit" and not first <= b.start < last]),
+            ("credit", [b for b in blocks if b.kind in ("credit", "dateline") and not first <= b.start < last]),
             ("opening", [b for b in blocks if b.kind == "body"][:2]),
             ("masthead", tops),
         )

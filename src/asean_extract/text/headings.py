@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from asean_extract.rules import RuleBook
 from asean_extract.text.certain import Mark
+from asean_extract.text.schedules import ROW
 from asean_extract.text.scoring import Features
 
 TITLE = Mark("title", "blocks.title")
@@ -20,6 +21,9 @@ _SKIPPED = frozenset({"byline", "dateline", "credit", "share", "foreign", "dupli
 _BARS = frozenset({"navigation", "newsletter", "notice", "related"})
 _MENUS = frozenset({"blocks.breadcrumb", "blocks.home-row", "blocks.skip-link", "blocks.section-label"})
 _SIGNED = frozenset({"byline", "dateline"})
+_STAMPS = frozenset({"blocks.page-clock", "blocks.counter", "blocks.contents", "blocks.contents-item"})
+_RELEASE = "blocks.release-date"
+_BYLINE_BELOW = frozenset({"title", "lead_in", "caption", "share"})
 _ANNEX = re.compile(r"(?i)(?:about|notes?|background|contacts?|media|for (?:more|further)|annex|appendix)\b")
 _LABEL = 4  # words of the longest section label or masthead above a title
 _FEW = 3  # headlines above a text that is no list of teasers
@@ -37,15 +41,16 @@ def name_headings(seen: Sequence[Features], marks: Sequence[Mark], rules: RuleBo
     """
     named = list(marks)
     _name_captions(seen, named)
+    _name_places(seen, named, rules)
+    digest = _is_digest(seen, named, rules)
     tops = [0, *(i for i, mark in enumerate(named) if mark.begins and i)]
     first = len(named)
     for top, bottom in list(pairwise([*tops, len(named)]))[::-1]:
         first = _first_paragraph(seen, named, top, bottom)
         if first == bottom and len(tops) > 1:
             continue
-        _name_title(seen, named, top, first, rules)
+        _name_title(seen, named, top, first, rules, digest=digest)
         _name_byline(seen, named, top, first, rules)
-    digest = _is_digest(seen, named)
     for i in range(first + 1, len(named)):
         if _heading(seen, named, i):
             titled = digest or _begins_article(seen, named, i)
@@ -54,7 +59,7 @@ def name_headings(seen: Sequence[Features], marks: Sequence[Mark], rules: RuleBo
 
 
 def _first_paragraph(seen: Sequence[Features], named: Sequence[Mark], top: int, bottom: int) -> int:
-    bodies = (i for i in range(top, bottom) if named[i].kind == "body" and _paragraph(seen[i]))
+    bodies = (i for i in range(top, bottom) if named[i].kind == "body" and (_paragraph(seen[i]) or named[i] == ROW))
     return next(bodies, bottom)
 
 
@@ -74,11 +79,25 @@ def _name_captions(seen: Sequence[Features], named: list[Mark]) -> None:
             named[i] = CAPTION
 
 
-def _name_title(seen: Sequence[Features], named: list[Mark], top: int, first: int, rules: RuleBook) -> None:
-    """The headline above the first paragraph: the longest within reach, as labels and slogans are shorter."""
+def _name_places(seen: Sequence[Features], named: list[Mark], rules: RuleBook) -> None:
+    """The place between the first line of a statement and its date, on a line of its own."""
+    places = rules.labelled("PLACE")
+    for i in range(1, len(named) - 1):
+        if named[i - 1].rule not in UNSURE:
+            break
+        dated = named[i].rule in UNSURE and named[i + 1].kind == "dateline" and seen[i - 1].size > _LABEL
+        if dated and any(rule.regex.match(seen[i].line.text) for rule in places):
+            named[i] = Mark("dateline", places[0].id)
+
+
+def _name_title(
+    seen: Sequence[Features], named: list[Mark], top: int, first: int, rules: RuleBook, *, digest: bool
+) -> None:
+    """The headline above the first paragraph: the longest within reach, as labels and slogans are shorter; the nearest
+    one in a digest, which has a head of its own."""
     undecided = _undecided_above(named, top, first)
     titles = [i for i in undecided if seen[i].headline and not _masthead(seen[i], rules)]
-    title = _title_of(seen, named, top, first, titles)
+    title = titles[-1] if digest and titles else _title_of(seen, named, top, first, titles)
     if title is None:
         _name_dated_title(seen, named, top, first)
         return
@@ -88,11 +107,16 @@ def _name_title(seen: Sequence[Features], named: list[Mark], top: int, first: in
             continue
         if i > title and (seen[i].headline or seen[i].line.bullet):
             named[i] = HEADING
-        elif i < title and (named[i].kind != "body" or seen[i].size <= _LABEL):
-            named[i] = ABOVE_TITLE
+        elif i < title:
+            kept = named[i].kind == "body" and seen[i].size > _LABEL and not digest
+            named[i] = (HEADING if seen[i].headline else named[i]) if kept else ABOVE_TITLE
     for i in range(top, title):
-        if named[i].kind == "dateline" and any(mark.kind == "navigation" for mark in named[i:title]):
+        if named[i].kind == "dateline" and any(_menu_like(seen[j], named[j]) for j in range(i, title)):
             named[i] = CLOCK
+
+
+def _menu_like(seen: Features, mark: Mark) -> bool:
+    return mark.kind == "navigation" and any(map(str.isalnum, seen.line.text))
 
 
 def _title_of(
@@ -101,10 +125,11 @@ def _title_of(
     """The page's very first line when a date stands under it; a line that a byline or date stands under; else the
     longest, and beyond a tool bar only a long one."""
     opening = next((i for i in range(top, first + 1) if i < len(named) and named[i].kind not in _SKIPPED), first)
-    bars = [i for i in range(top, first) if named[i].kind in _BARS and named[i].rule not in UNSURE]
+    bars = [i for i in range(top, first) if named[i].kind in _BARS and named[i].rule not in UNSURE | _STAMPS]
     if not bars and _dated_opening(seen, named, opening):
         return opening
     signed = [i for i in above if i + 1 < first and named[i + 1].kind in _SIGNED and seen[i].size >= 3]
+    signed = [i for i in signed if not _letterhead(seen, named, i, above)]
     bar = bars[-1] if bars else -1
     near = [i for i in above if i > bar]
     pool = signed or near or [i for i in above if seen[i].size > _LABEL]
@@ -120,6 +145,16 @@ def _masthead(seen: Features, rules: RuleBook) -> bool:
     """Whether a line is a newspaper's name."""
     mastheads = (rule for rule in rules.labelled("PUBLISHER") if rule.set["where"] == "masthead")
     return seen.size <= 2 * _LABEL and any(rule.regex.match(seen.line.text) for rule in mastheads)
+
+
+def _letterhead(seen: Sequence[Features], named: Sequence[Mark], i: int, above: Sequence[int]) -> bool:
+    """Whether a short line is the name of the house above its release's date: in capitals, or over the words for a
+    release, with a longer headline below."""
+    if seen[i].size > _LABEL:
+        return False
+    below = [j for j in above if j > i and seen[j].size > _LABEL]
+    capitals = seen[i].line.text.isupper() and not all(seen[j].line.text.isupper() for j in below)
+    return bool(below) and (capitals or named[i + 1].rule == _RELEASE)
 
 
 def _dated_opening(seen: Sequence[Features], named: Sequence[Mark], i: int) -> bool:
@@ -138,9 +173,7 @@ def _standfirst(seen: Sequence[Features], above: Sequence[int], title: int) -> b
 def _name_byline(seen: Sequence[Features], named: list[Mark], top: int, first: int, names: RuleBook) -> None:
     """A name alone between the title and a date, or the post of its bearer, is the byline."""
     for i in range(top + 1, first - 1):
-        signed = (
-            named[i].rule == HEADING.rule and named[i + 1].kind in _SIGNED and named[i - 1].kind in ("title", "lead_in")
-        )
+        signed = named[i].rule == HEADING.rule and named[i + 1].kind in _SIGNED and named[i - 1].kind in _BYLINE_BELOW
         for rule in names.labelled("NAME") if signed else ():
             if rule.regex.match(seen[i].line.text):
                 named[i] = Mark("byline", rule.id)
@@ -165,7 +198,7 @@ def _undecided_above(named: Sequence[Mark], top: int, first: int) -> list[int]:
     for i in range(first - 1, top - 1, -1):
         if named[i].rule in UNSURE:
             above.append(i)
-        elif named[i].kind not in _SKIPPED:
+        elif named[i].kind not in _SKIPPED and named[i].rule not in _STAMPS:
             bar += 1
         if len(above) == _REACH or bar > _BAR or named[i].rule in _MENUS:
             break
@@ -175,7 +208,12 @@ def _undecided_above(named: Sequence[Mark], top: int, first: int) -> list[int]:
 def _heading(seen: Sequence[Features], named: Sequence[Mark], i: int) -> bool:
     """A short line of the text over a paragraph or a list; the rows of a schedule and open list items are none."""
     line = seen[i].line
-    if named[i].kind != "body" or seen[i].size > _LONGEST or not (seen[i].headline or line.text.isalpha()):
+    if (
+        named[i].kind != "body"
+        or named[i] == ROW
+        or seen[i].size > _LONGEST
+        or not (seen[i].headline or line.text.isalpha())
+    ):
         return False
     if (seen[i].sentence and line.last != "?") or seen[i].row or seen[i].spoken or _in_list(seen, named, i):
         return False
@@ -215,13 +253,24 @@ def _begins_article(seen: Sequence[Features], named: Sequence[Mark], i: int) -> 
     return closing is not None and closing.closes and seen[i].size >= _LABEL
 
 
-def _is_digest(seen: Sequence[Features], named: Sequence[Mark]) -> bool:
-    """Headlines with one paragraph each, most of them broken off or opened by an agency."""
-    short = pairs = 0
+def _is_digest(seen: Sequence[Features], named: Sequence[Mark], rules: RuleBook) -> bool:
+    """Headlines with one paragraph each, most of them broken off or opened by an agency; or three and more of them,
+    most with a dateline or a source of their own."""
+    short = pairs = own = 0
     for i in range(len(named) - 1):
         if named[i].kind not in ("title", "body") or not seen[i].headline or named[i + 1].kind != "body":
             continue
-        single = i + 2 >= len(named) or named[i + 2].kind != "body" or seen[i + 2].headline
+        single = i + 2 >= len(named) or named[i + 2].kind != "body" or not _paragraph(seen[i + 2])
         pairs += seen[i + 1].prose
         short += single and (seen[i + 1].line.truncated or seen[i + 1].line.text.startswith("("))
-    return pairs >= 2 and short >= 0.5 * pairs
+        own += single and seen[i + 1].prose and _own_source(seen, named, i + 1, rules)
+    if pairs < 2 or short >= 0.5 * pairs:
+        return pairs >= 2
+    issue = any(mark.rule == "blocks.issue-date" for mark in named)
+    return pairs >= _FEW and own >= 2 and (issue or own >= 0.5 * pairs)
+
+
+def _own_source(seen: Sequence[Features], named: Sequence[Mark], i: int, rules: RuleBook) -> bool:
+    """Whether a paragraph opens with a dateline or is signed off."""
+    opened = any(rule.regex.match(seen[i].line.text) for rule in rules.labelled("OPENING"))
+    return opened or (i + 1 < len(named) and named[i + 1].closes)

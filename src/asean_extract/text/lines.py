@@ -19,6 +19,8 @@ _LOOKED_AT = 4000  # lines that the wrapping of a text is read from
 LONGEST = 12_000  # code points of a paragraph; reading takes time by its square, and no writer makes one longer
 _SENTENCE_END = re.compile(r"[.!?;。][\"')\]]*\s")
 _INK = re.compile(r"\S")
+_CENTRED = 6  # blanks before a line that stands in the middle of the page
+_NEARLY = 0.88  # of the width
 _SAMPLE = 1500  # code points that a line's features are read from: enough to know prose, and no line is too long
 
 
@@ -142,13 +144,23 @@ def _joined(lines: tuple[Line, ...], view: str, width: int) -> Iterator[Line]:
 
 
 def _goes_on(line: Line, following: Line, width: int) -> bool:
-    """Whether a line runs into the next: no blank line, no list mark or deeper indent, no room for its first word."""
-    if following.gap or following.bullet or (following.indent > line.indent + 1 and not line.bullet):
+    """Whether a line runs into the next: no blank line, no list mark or deeper indent, no room for its first word.
+
+    A line that is nearly full and breaks off runs on too (its writer may have kept the next two words together), and
+    so do the lines of a centred headline in capitals.
+    """
+    if following.gap or following.bullet:
+        return False
+    if min(line.indent, following.indent) >= _CENTRED and line.text.isupper() and following.text.isupper():
+        return True
+    if following.indent > line.indent + 1 and not line.bullet:
         return False
     if len(line.text) > 1.5 * width or len(following.text) > 1.5 * width:
         return False
     full = len(line.text) + 1 + len(following.text.split(" ", 1)[0]) > width
-    return full or (following.text[:1].islower() and len(line.text) > 0.6 * width)
+    broken = len(line.text) > _NEARLY * width and not line.ends_sentence and line.last != ":"
+    hyphen = line.text[-1:] == "-" and line.text[-2:-1].isalpha()
+    return full or broken or ((following.text[:1].islower() or hyphen) and len(line.text) > 0.6 * width)
 
 
 def _span(first: Line, last: Line, view: str) -> Line:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from asean_extract.rules import RuleBook
 from asean_extract.text.certain import Mark
+from asean_extract.text.schedules import ROW
 from asean_extract.text.scoring import Features
 
+_SENTENCES = re.compile(r"[.!?][\"')]* +[\"'(]*[A-Z0-9]")
 _WORD = re.compile(r"[^\W\d_]{4,}|[A-Z]{2,}")
-_OPENING = re.compile(r"(?:[A-Z][\w.' -]{1,40},? )?(?:[A-Z][a-z]{2,8}\.? \d{1,2} )?\([A-Z][\w. -]{1,30}\) ?(?:--|—|-)")
+_SIGNED_OFF = frozenset({"blocks.source", "blocks.source-date", "blocks.signature", "blocks.end-mark"})
+_ITEM = 30  # words of an item of news; the teaser of another article is shorter
 _READ_BEFORE_REST = 2  # paragraphs; a "Comments (3)" above them is a link in a tool bar
 _SENTENCE = 5  # words of a short paragraph
 _SAMPLE = 800  # code points of a paragraph in which the words of a headline are looked for
@@ -17,14 +21,14 @@ _META = frozenset({"byline", "dateline", "share", "foreign", "caption", "duplica
 RAIL, REST, AFTER_END = "blocks.in-rail", "blocks.in-section", "blocks.after-end"
 
 
-def in_sections(seen: Sequence[Features], marks: Sequence[Mark | None]) -> list[Mark | None]:
+def in_sections(seen: Sequence[Features], marks: Sequence[Mark | None], rules: RuleBook) -> list[Mark | None]:
     """The marks, with every line of a section of other things marked `related`.
 
     A section can only begin below some prose of the article (a "Latest" box above it is a menu). It ends where the
     article resumes (a paragraph that its neighbours do not explain as a teaser), where a new article plainly begins,
     or with the next page.
     """
-    return _Walk(seen, marks).marks()
+    return _Walk(seen, marks, rules).marks()
 
 
 class _Walk:
@@ -34,12 +38,14 @@ class _Walk:
     article above.
     """
 
-    def __init__(self, seen: Sequence[Features], marks: Sequence[Mark | None]) -> None:
+    def __init__(self, seen: Sequence[Features], marks: Sequence[Mark | None], rules: RuleBook) -> None:
         self.seen = seen
+        self.rules = rules
         self.given = list(marks)
         self.section = ""
         self.prose = 0
         self.over = False
+        self.signed = False
         self.heading = -1
         self.used: set[str] = set()
 
@@ -53,11 +59,11 @@ class _Walk:
         if mark and mark.opens:
             return self._open(mark)
         if mark and mark.ends and self.prose and not self.section:
-            self.over = True
+            self.over, self.signed = True, mark.rule in _SIGNED_OFF
         if self.over and not self.section and self._follows_end(i):
             self.section, self.heading = AFTER_END, -1
         if not self.section:
-            if not mark and (self.seen[i].prose or self.seen[i].sentence):
+            if mark == ROW or (not mark and (self.seen[i].prose or self.seen[i].sentence)):
                 self.prose += 1
                 self.used |= _long_words(self.seen[i])
             return mark
@@ -69,6 +75,7 @@ class _Walk:
         if self.given[i] is not None or self.seen[i].prose or self.seen[i].sentence:
             return False
         self.over = not self._new_article(i, dated=True)
+        self.prose = self.prose if self.over else 0
         return self.over
 
     def _open(self, mark: Mark) -> Mark:
@@ -80,7 +87,8 @@ class _Walk:
 
     def _in_section(self, i: int, mark: Mark | None) -> Mark | None:
         if self.section != REST and not mark and self._leaves(i):
-            self.section, self.over, self.prose = "", False, self.prose + self.seen[i].prose
+            self.section, self.over = "", False
+            self.prose = 0 if self._headline(i) else self.prose + self.seen[i].prose
             return mark
         if not mark and self._headline(i):
             self.heading = i
@@ -116,7 +124,7 @@ class _Walk:
         return self.given[i] is None and self.seen[i].headline and self.seen[i].size >= 3
 
     def _new_article(self, i: int, *, dated: bool) -> bool:
-        """A headline with a byline (or a date, a wire opening, two paragraphs) under it."""
+        """A headline with a byline (or a date, a news item, two paragraphs) under it."""
         paragraphs = 0
         signed = False
         for j in range(i + 1, min(i + 9, len(self.seen))):
@@ -128,9 +136,22 @@ class _Walk:
                     break
             else:
                 paragraphs += 1
-                if signed or (dated and (paragraphs == 2 or _OPENING.match(self.seen[j].line.text))):
+                if signed or (dated and (paragraphs == 2 or self._item(j))):
                     return True
         return False
+
+    def _item(self, i: int) -> bool:
+        """Whether a paragraph is an item of news by itself: it opens with a dateline, or below an article that was
+        signed off it is signed off too, or says in more than one sentence what happened on a day."""
+        text = self.seen[i].line.text[:_SAMPLE]
+        if any(rule.regex.match(text) for rule in self.rules.labelled("OPENING")):
+            return True
+        if not self.signed or self.seen[i].line.truncated:
+            return False
+        below = self.given[i + 1] if i + 1 < len(self.given) else None
+        if below is not None and below.rule in _SIGNED_OFF:
+            return True
+        return self.seen[i].size >= _ITEM and bool(_SENTENCES.search(text)) and bool(self.rules.find("STORY_DAY", text))
 
 
 def _long_words(features: Features) -> set[str]:

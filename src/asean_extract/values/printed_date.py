@@ -9,6 +9,7 @@ from asean_extract.rules import RuleBook
 from asean_extract.spans import READ_KINDS, ArticleText, DateMention, Paragraph
 from asean_extract.values import calendar
 from asean_extract.values.date_find import DateExpression
+from asean_extract.values.date_forms import WeekOf
 from asean_extract.values.dates import DateReader, Reference
 
 #: A dateline stands in one of so many paragraphs, within so many code points of its start.
@@ -37,7 +38,7 @@ def _in_datelines(paragraphs: Sequence[Paragraph], reader: DateReader) -> Iterat
     for paragraph in paragraphs:
         if paragraph.kind not in _METADATA:
             continue
-        for expression, mention in _days(paragraph, reader):
+        for expression, mention in _days(paragraph, reader, weeks=True):
             before = paragraph.text[: expression.start]
             if _ends(reader.rules, "DATE_NOT_PUBLISHED", before):
                 continue
@@ -50,16 +51,30 @@ def _ends(rules: RuleBook, label: str, text: str) -> bool:
     return any(m.end == len(text) for m in rules.find(label, text))
 
 
-def _days(paragraph: Paragraph, reader: DateReader) -> Iterator[tuple[DateExpression, DateMention]]:
-    """Expressions of one day, whole or without the year, with their own value."""
-    for expression in reader.find(paragraph.text):
+def _days(
+    paragraph: Paragraph, reader: DateReader, *, weeks: bool = False
+) -> Iterator[tuple[DateExpression, DateMention]]:
+    """Expressions of one day, whole or without the year, with their own value; `weeks`: and the day that a week is
+    called by ("week ending 7 May 2021")."""
+    for found in reader.find(paragraph.text):
+        expression = _day_of_week(found) if weeks and isinstance(found.form, WeekOf) else found
         mention = reader.resolve(expression, Reference(None), paragraph.text)
         if mention and mention.precision == "day" and mention.value != calendar.UNKNOWN_DAY and not expression.bound:
             yield expression, in_source(mention, paragraph)
 
 
+def _day_of_week(expression: DateExpression) -> DateExpression:
+    day = expression.form.day if isinstance(expression.form, WeekOf) else None
+    if day is None or day.words is None or not expression.text.endswith(day.words):
+        return expression
+    return replace(expression, start=expression.end - len(day.words), text=day.words, form=day)
+
+
 def _opening(paragraphs: Sequence[Paragraph], reader: DateReader) -> Iterator[DateMention]:
-    for paragraph in [p for p in paragraphs if p.kind in READ_KINDS][:_PARAGRAPHS]:
+    """The dates that open the first paragraphs; different ones that stand alone are the days of a schedule."""
+    first = [p for p in paragraphs if p.kind in READ_KINDS][:_PARAGRAPHS]
+    days = {m.value for p in first for e, m in _days(p, reader) if p.text.strip() in (e.text, e.text + ":")}
+    for paragraph in first:
         text = paragraph.text
         for expression, mention in _days(paragraph, reader):
             before, after = text[: expression.start], text[expression.end :]
@@ -67,7 +82,7 @@ def _opening(paragraphs: Sequence[Paragraph], reader: DateReader) -> Iterator[Da
             whole_at_end = not after.strip() and not mention.value.startswith("XXXX")
             title_end = paragraph.kind == "title" and (bracketed or whole_at_end)
             stamped = _ends(reader.rules, "DATE_LABEL", before) and expression.start <= _DATELINE
-            alone = not before.strip() and (not after.strip() or expression.rule == "date.iso")
+            alone = len(days) < 2 and not before.strip() and (not after.strip() or expression.rule == "date.iso")
             placed = (
                 expression.start <= _DATELINE
                 and _ends(reader.rules, "DATE_OPENING", before)

@@ -34,11 +34,11 @@ OWN = [
 #: Sentences whose happening none of the dates belongs to.
 NONE = [
     "The Reef Forum adopted the Coral Plan of Action 2021-2025.",
+    "The Reef Forum heard of the October milestone.",
+    "The Reef Forum discussed exports, which fell by half between 2010 and 2020.",
 ]
 #: The same, but the lone date of the sentence is given to its only happening all the same.
 GAPS = [
-    "The Reef Forum heard of the October milestone.",
-    "The Reef Forum discussed exports, which fell by half between 2010 and 2020.",
     "The ministry said Friday that Peru will sign a treaty.",
 ]
 

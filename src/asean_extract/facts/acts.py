@@ -11,7 +11,7 @@ import regex
 from asean_extract.facts.actors import counterparts, doers, stands_for
 from asean_extract.facts.arguments import Themes, arguments, before_verb, covers, extent, in_name, wide
 from asean_extract.facts.candidates import Candidate, is_ahead, is_voided
-from asean_extract.facts.descriptions import name_of_act
+from asean_extract.facts.descriptions import name_of_act, name_of_news
 from asean_extract.facts.encounters import apart, gathering, meeting, trip
 from asean_extract.facts.scene import Actor, Scene, Vehicle
 from asean_extract.language import grammar
@@ -21,6 +21,8 @@ from asean_extract.rules import Patterns
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+#: The rule of what is announced in a clause of its own, as a record gives it.
+THAT = "event.announce-that"
 _MEETS = frozenset({"hold", "meet", "convene", "host", "visit", "reconvene"})
 _OPENS = frozenset({"open", "reopen", "launch", "start", "begin"})
 _HANDOVERS = frozenset({"transfer", "handover", "hand-over"})
@@ -77,7 +79,8 @@ class Acts:
             who = [] if targets else who
         if theme and not targets and not rule.set.get("subject"):
             targets = [t for t in before_verb(scene, token) if fits(t)]
-        if theme and not targets:
+        told = _told(token) if theme == "matter" and not targets else None
+        if theme and not targets and not (told and who):
             return None
         if rule.id == "event.agree" and (not who or _AGREES_THAT.match(scene.text, token.idx) or _to_meet(token)):
             return None
@@ -86,9 +89,10 @@ class Acts:
         verb = token if token.pos_ != "NOUN" else grammar.clause_verb(token)
         return Candidate(
             scene, token.idx, last.idx + len(last), token, str(rule.set["type"]),
-            name_of_act(scene, token, targets, who, self._deeds), False, rule.id, verb=verb, vehicles=vehicles,
+            name_of_news(scene, told) if told else name_of_act(scene, token, targets, who, self._deeds), False,
+            THAT if told else rule.id, verb=verb, vehicles=vehicles,
             people=tuple((actor, str(rule.set["agent"])) for actor in _parties(scene, token, who, vehicles)),
-            theme=extent(targets), ahead=is_ahead(verb), voided=is_voided(token, verb),
+            theme=extent([told] if told else targets), ahead=is_ahead(verb), voided=is_voided(token, verb),
         )  # fmt: skip
 
     def _appointment(self, scene: Scene, match: TokenMatch) -> Candidate | None:
@@ -114,6 +118,14 @@ class Acts:
             name_of_act(scene, token, targets, who, self._deeds), False, match.rule.id, verb=verb,
             people=tuple((a, "party") for a in who), ahead=is_ahead(verb), voided=is_voided(token, verb),
         )  # fmt: skip
+
+
+def _told(verb: Token) -> Token | None:
+    """ "Announced that it will open a port": the verb of what is announced."""
+    if verb.lemma_ != "announce":
+        return None
+    clauses = (c for c in verb.children if c.dep_ == "ccomp")
+    return next((c for c in clauses if any(t.dep_ == "mark" and t.lower_ == "that" for t in c.children)), None)
 
 
 def _to_meet(verb: Token) -> bool:

@@ -20,7 +20,11 @@ from asean_extract.spans import DateMention
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_HELD = r"(?:(?:which|that) (?:was|were|is|are|will be|took place|ended|began|opened) ?)?"
+_HELD = (
+    r"(?:(?:which|that) (?:was|were|is|are|will be|took place|ended|began|opened) ?"
+    r"|(?:(?:which|that) )?(?:he|she|it|they|we) (?:will |would |is to |are to |had )?"
+    r"(?:(?:co-?)?(?:hosts?|hosted|holds?|held|chairs?|chaired)|convenes?d?|attend(?:s|ed)?) ?)?"
+)
 _VERBS = (
     r"(?:(?:to be )?(?:held|convened|hosted|slated|scheduled|set|due|planned|organi[sz]ed|taking place|opened|ended"
     r"|concluded)? ?)"
@@ -62,7 +66,8 @@ def date_candidates(scene: Scene, candidates: Sequence[Candidate], listed: DateM
         if date is not None:
             given[i] = date
             used.add(date.start)
-    for date in sorted(_free_dates(scene, candidates), key=lambda d: d.precision != "day"):
+    free = _free_dates(scene, candidates)
+    for date in sorted(free, key=lambda d: (not _in_relative_clause(scene, d), d.precision != "day")):
         if date.start not in used or len(candidates) == 1:
             for i in _by_parse(scene, date, candidates):
                 if i not in given:
@@ -73,6 +78,13 @@ def date_candidates(scene: Scene, candidates: Sequence[Candidate], listed: DateM
     dated = [Dated(c, given.get(i)) for i, c in enumerate(candidates)]
     dated = [_where_told(d, dated) for d in dated]
     return [_within(d, dated) if d.date is None else d for d in dated]
+
+
+def _in_relative_clause(scene: Scene, date: DateMention) -> bool:
+    """ "Today she invited them to the summit he will host on May 3": what stands closer to the noun dates it first."""
+    token = grammar.head_of(scene.doc, date.start, date.end)
+    verb = next((t for t in grammar.path_up(token) if t.pos_ in ("VERB", "AUX")), None) if token is not None else None
+    return verb is not None and verb.dep_ == "relcl"
 
 
 def _free_dates(scene: Scene, candidates: Sequence[Candidate]) -> list[DateMention]:
@@ -115,7 +127,7 @@ def _by_parse(scene: Scene, date: DateMention, candidates: Sequence[Candidate]) 
     if token is None:
         return []
     for ancestor in grammar.path_up(token):
-        if ancestor.dep_ in ("compound", "poss", "nmod") and not any(c.token == ancestor.head for c in candidates):
+        if ancestor.dep_ in _OF_NOUN and not any(c.token == ancestor.head for c in candidates):
             return []  # "the October milestone": the date belongs to that noun alone
         exact = [i for i, c in enumerate(candidates) if c.token == ancestor and not _holds(date, c)]
         if exact:
@@ -222,7 +234,11 @@ def _may_date(scene: Scene, date: DateMention, candidate: Candidate) -> bool:
     )
     told = {candidate.token, candidate.verb, *candidate.token.subtree}
     apart = clause is not None and clause not in told and candidate.token not in (clause.head, *clause.subtree)
-    return not _holds(date, candidate) and not (apart and date.precision == "year")
+    of_noun = token is not None and token.dep_ in _OF_NOUN and token.head != candidate.token  # "a 2030 target"
+    return not _holds(date, candidate) and not of_noun and not apart
+
+
+_OF_NOUN = frozenset({"compound", "nummod", "nmod", "poss"})
 
 
 _DATELINE = regex.compile(r" ?(?:\([^)]{2,30}\))? ?(?:--|-|—|–) ")

@@ -56,6 +56,12 @@ def name_of_act(scene: Scene, token: Token, targets: list[Token], who: list[Acto
     return _short(f"{_listed(_names(scene, who)[:3])} {_clause(scene, token)}".strip(" ,."))
 
 
+def name_of_news(scene: Scene, told: Token) -> str:
+    """ "announcement that Norway will open a port": what was said, after "announced"."""
+    words = scene.text[told.left_edge.idx : _end_of(told)].strip(" ,.")
+    return _short(f"announcement that {words.removeprefix('that ')}")
+
+
 def _clause(scene: Scene, verb: Token) -> str:
     """ "Agreed to open a port": the verb with all that hangs on it, or with its infinitive alone."""
     aim = next((c for c in verb.children if _is_infinitive(c)), None)

@@ -26,7 +26,7 @@ _EXPERTS = frozenset(
 )  # fmt: skip
 _CONVENES = frozenset({"convene", "reconvene"})
 _WITH = frozenset({"with"})
-_APART = frozenset({"separately", "individually", "bilaterally"})
+_APART = frozenset({"separately", "individually", "bilaterally", "respectively"})
 #: What one meets without meeting anybody.
 _NOT_MET = frozenset(
     {"need", "demand", "goal", "target", "objective", "challenge", "requirement", "standard", "deadline", "obligation",
@@ -68,6 +68,8 @@ def gathering(scene: Scene, match: TokenMatch, who: list[Actor], done: list[Toke
     met = stands_for(scene, done) or (counterparts(scene, token, _WITH) if done else [])
     if done and not met and grammar.lemma(token) not in _CONVENES and not _are(done, _RANKS | _BODIES | _EXPERTS):
         return None  # one gathers evidence, and assembles machines
+    if not who and token.tag_ == "VBG":
+        return None  # "a body charged with convening experts"
     together = [*who, *(a for a in met if a not in who)]
     named = met or (who and not done)
     name = name_of_meeting(scene, who, met) if named else name_of_gathering(scene, who, done or grammar.subjects(token))
@@ -152,7 +154,7 @@ def trip(scene: Scene, match: TokenMatch, actors: list[Actor]) -> Candidate | No
     token = scene.doc[match.start]
     who = [a for a in actors if a.type == "person" or a.form == "office"]
     goal = _goal(scene, token)
-    if not who or goal is None:
+    if not who or goal is None or (token.lemma_ == "be" and not scene.dates):
         return None
     return Candidate(
         scene, token.idx, token.idx + len(token), token, "visit", name_of_trip(scene, who, goal), False,

@@ -89,7 +89,8 @@ class EventTypes:
             return "summit"
         if level is not None and "bilateral" not in name.lower():
             return level
-        alone = told and len(parts) == 1 and parts[0].entity.startswith("per-")  # the other one has no name
+        person = len(parts) == 1 and parts[0].entity.startswith("per-")
+        alone = told and person and happening.first.rule != "event.convene"  # the other one has no name
         met = {a.entity for a, _ in happening.first.people} if told else {p.entity for p in parts}
         one_to_one = alone or (len(met or parts) == 2 and not any(e.startswith("grp-") for e in met))
         if one_to_one or "bilateral" in name.lower() or happening.first.noun in ("call", "conversation"):

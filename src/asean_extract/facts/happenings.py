@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from asean_extract.facts.acts import Acts
+from asean_extract.facts.acts import THAT, Acts
 from asean_extract.facts.candidates import Candidate
 from asean_extract.facts.event_names import EventNames
 from asean_extract.facts.named_happenings import by_name
@@ -45,7 +45,16 @@ class Happenings:
         ):
             for candidate in finder:
                 found.append(candidate)
-        return sorted(_outside_launched(found), key=lambda c: (c.start, c.end))
+        return sorted(_outside_launched(_not_told_twice(found)), key=lambda c: (c.start, c.end))
+
+
+def _not_told_twice(found: Collection[Candidate]) -> list[Candidate]:
+    """Without the announcement that something happens which is found by itself ("announced that they will sign")."""
+    return [
+        c
+        for c in found
+        if c.rule != THAT or not any(c.theme and c.theme[0] <= o.head < c.theme[1] for o in found if o is not c)
+    ]
 
 
 def _outside_launched(found: Collection[Candidate]) -> list[Candidate]:

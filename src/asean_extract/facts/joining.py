@@ -35,7 +35,9 @@ _MEETING = frozenset(
     {"meeting", "talk", "call", "conversation", "session", "summit", "dialogue", "trilateral", "bilateral"}
 )
 #: What a headline calls a meeting of which the text says only that people met.
-_ROUND_TABLES = frozenset({"roundtable", "round table", "listening session", "briefing", "conversation"})
+_ROUND_TABLES = frozenset(
+    {"roundtable", "listening session", "briefing", "conversation", "discussion", "panel discussion", "town hall"}
+)
 _STAGED = frozenset(
     {"conference", "forum", "fair", "expo", "exhibition", "festival", "ceremony", "seminar", "workshop", "event"}
 )
@@ -141,13 +143,18 @@ def _headline_joined(happenings: list[Happening]) -> list[Happening]:
     """The meeting that the headline names is the one that the opening tells, unless names or dates speak against it."""
     titled = [h for h in happenings if all(m.candidate.scene.kind == "title" for m in h.members)]
     for headline in (h for h in titled if _family(h.first) == "meeting" or h.first.noun in _ROUND_TABLES):
-        told = next((h for h in happenings if h not in titled and _opens(h) and _family(h.first) == "meeting"), None)
+        told = next((h for h in happenings if h not in titled and _opens(h) and _is_told_as(h, headline)), None)
         if told is None or (told.best_named.named and headline.best_named.named):
             continue
         if all(compatible(a, b) for _, a in headline.own_dates for _, b in told.own_dates):
             told.members = headline.members + told.members
             happenings = [h for h in happenings if h is not headline]
     return happenings
+
+
+def _is_told_as(told: Happening, headline: Happening) -> bool:
+    """A meeting, or a happening of the noun that the headline has for it."""
+    return _family(told.first) == "meeting" or (told.first.noun == headline.first.noun and bool(told.first.noun))
 
 
 def _opens(happening: Happening) -> bool:

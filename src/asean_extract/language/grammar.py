@@ -5,6 +5,7 @@ Dependency labels are those of spaCy's English pipelines (CLEAR style). A Doc is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
@@ -12,6 +13,9 @@ from spacy.tokens import Doc, Token
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 CLAUSES = frozenset({"ROOT", "relcl", "advcl", "ccomp", "xcomp", "acl", "conj", "pcomp", "parataxis"})
 FUTURE_AUX = frozenset({"will", "shall", "'ll", "wo"})
+_ORDINAL = re.compile(
+    r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|only|latest|\d+(?:st|nd|rd|th)"
+)
 _CREDIT = frozenset({"thank", "congratulate", "commend", "praise", "credit", "applaud"})
 #: What one wishes, asks for or weighs has not happened ("hop" is what the lemmatizer makes of "hopes").
 WISH = frozenset(
@@ -146,7 +150,8 @@ def objects(verb: Token) -> list[Token]:
         return own or [verb.head]
     if relative and not own:
         return _noun_before(relative[0])
-    if not found:  # "chaired and addressed the forum": the object stands with the last verb
+    if not found and not any(c.dep_ == "prep" for c in verb.children):
+        # "chaired and addressed the forum": the object stands with the last verb
         following = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"]
         return [t for c in following for o in c.children if o.dep_ == "dobj" for t in conjuncts(o)]
     return found
@@ -188,11 +193,20 @@ def looks_ahead(verb: Token) -> bool:
         return True
     if "to" in auxiliaries and verb.lemma_ in SAID and verb.head.lemma_ in GLAD and verb.head != verb:
         return looks_ahead(verb.head.head)  # "is proud to announce" announces
+    if "to" in auxiliaries and _is_nth(verb):
+        return looks_ahead(verb.head)
     if "to" in auxiliaries and verb.dep_ in ("xcomp", "ROOT", "acl", "advcl", "ccomp", "relcl", "conj"):
         return not (verb.dep_ == "xcomp" and verb.head.lemma_ in ("have", "go", "come", "meet"))
     if verb.dep_ in ("conj", "xcomp") and verb.head != verb and verb.head.pos_ in ("VERB", "AUX"):
         return looks_ahead(verb.head)
     return False
+
+
+def _is_nth(verb: Token) -> bool:
+    """ "Became the third country to ratify it": who is the third to do a thing has done it."""
+    above = verb.head
+    nouns = [above] if above.pos_ in ("NOUN", "PROPN") else [c for c in above.children if c.dep_ == "attr"]
+    return verb != above and any(_ORDINAL.fullmatch(c.lower_) for noun in nouns for c in noun.children)
 
 
 def _was_to_come(verb: Token) -> bool:

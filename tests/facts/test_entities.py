@@ -40,6 +40,9 @@ def ids(table: EntityTable, kind: str) -> list[str]:
         "President Jose Maria Reyes spoke. President Jose Reyes left.",
         "President Jose Maria Reyes Luna spoke. President Reyes Luna left.",
         "Prime Minister Mori Ken spoke. Prime Minister Ken Mori left.",
+        "President Joe Salas spoke. President Joseph R. Salas Jr. left.",
+        "President William Salas spoke. President Bill Salas left.",
+        "President Eva BergxF6n spoke. President Eva Bergön left.",
     ],
 )
 def test_forms_of_one_name_are_one_person(reader: NameReader, text: str):
@@ -52,6 +55,8 @@ def test_forms_of_one_name_are_one_person(reader: NameReader, text: str):
     [
         "Minister Oh Min-seo met Minister Oh Da-eun.",
         "Minister Kim Ha-na met Minister Kim Ha-rin.",
+        "President William Salas met President Robert Salas.",
+        "President Bill Salas met President Bill Moreno.",
         "Minister Jung Byul-ho of Korea met Minister Jeong Byeol-ho of China.",
     ],
 )

@@ -55,7 +55,7 @@ class Company:
         behind = [a for a in scene.actors if a.start >= opened[0] and not a.inside and a.form != "pronoun"]
         bodies = any(_BODIES_COME.search(scene.text, 0, m.end) for m in phrases)
         people = [a for a in behind if self._is_listed(scene, a, bodies)]
-        there = next((c for c in candidates if c.named and c.token.pos_ != "VERB"), None)
+        there = next((c for c in candidates if (c.named or c.reference) and c.token.pos_ != "VERB"), None)
         return [Part(scene, there, a, role, "role.listed") for a in people]
 
     @staticmethod
@@ -76,7 +76,7 @@ class Company:
         there = next((c for c in candidates if c.years_back is None), None)
         for m in self._rules.find("COMPANY", scene.text):
             for actor in list_after(scene, m.end):
-                if actor.type == "person" or actor.form == "office":
+                if actor.type in ("person", "group") or actor.form == "office":
                     yield Part(scene, there, actor, str(m.rule.set["role"]), m.rule.id)
 
 

@@ -75,9 +75,15 @@ def gathering(scene: Scene, match: TokenMatch, who: list[Actor], done: list[Toke
     name = name_of_meeting(scene, who, met) if named else name_of_gathering(scene, who, done or grammar.subjects(token))
     return Candidate(
         scene, token.idx, token.idx + len(token), token, "level", name, False, match.rule.id, verb=token,
-        people=tuple((a, str(match.rule.set["agent"])) for a in together), ahead=is_ahead(token),
-        voided=is_voided(token, token),
+        people=tuple((a, _role_in_gathering(token, a, who, done, str(match.rule.set["agent"]))) for a in together),
+        ahead=is_ahead(token), voided=is_voided(token, token),
     )  # fmt: skip
+
+
+def _role_in_gathering(verb: Token, actor: Actor, who: Sequence[Actor], done: Sequence[Token], role: str) -> str:
+    """The person who convenes others leads what they convene for."""
+    leads = any(t.head == verb for t in done) and grammar.lemma(verb) in _CONVENES and actor in who
+    return "chair" if leads and (actor.type == "person" or actor.form == "office") else role
 
 
 def apart(candidate: Candidate) -> list[Candidate]:

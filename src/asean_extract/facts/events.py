@@ -22,6 +22,7 @@ from asean_extract.facts.part import Part
 from asean_extract.facts.participants import Participants
 from asean_extract.facts.scene import Scene
 from asean_extract.facts.timeline import Timeline, is_same_occasion
+from asean_extract.facts.voices import narrated
 from asean_extract.spans import DateMention
 
 
@@ -55,7 +56,7 @@ class Events:
             staged |= {c.noun for c in found if c.rule == "event.hold"}
             dated += date_candidates(scene, found, listed)
             parts += self._participants.find(scene, found)
-            parts += self._participants.narrated(scene)
+            parts += narrated(scene)
             parts += self._participants.company.listed(scene, found, below)
             below = self._participants.company.opens_list(scene) or (below and is_item(scene))
             days = [d for d in scene.dates if d.precision == "day"]

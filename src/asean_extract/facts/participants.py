@@ -14,6 +14,7 @@ from asean_extract.facts.company import Company, helpers, leading
 from asean_extract.facts.part import Part
 from asean_extract.facts.role_targets import AT, happenings_of, verbs_there
 from asean_extract.facts.scene import Actor, Scene
+from asean_extract.facts.voices import SAY
 from asean_extract.language import grammar
 from asean_extract.language.matcher import TokenMatch, TokenRules
 from asean_extract.rules import RuleBook
@@ -22,15 +23,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _STAGED = frozenset({"conference", "exhibition", "programme"})
-_SAY = frozenset(
-    {"say", "tell", "add", "note", "stress", "underscore", "underline", "emphasize", "emphasise", "highlight", "remark",
-     "state", "deliver", "address", "point", "explain", "speak", "urge", "propose", "present", "reiterate",
-     "express"}
-)  # fmt: skip
-_DELIBERATE = frozenset(
-    {"agree", "welcome", "commend", "review", "discuss", "exchange", "renew", "reaffirm", "decide", "thank", "pledge",
-     "recognize", "recognise", "acknowledge", "affirm", "reiterate"}
-)  # fmt: skip
+#: What an occasion consists of.
+_PARTS_OF_IT = frozenset({"session", "plenary", "panel", "segment", "discussion", "proceeding"})
+#: Verbs of staging: by these a person's own forum or roundtable is meant, not one that others hold.
+_HOLDS = frozenset({"hold", "stage", "organize", "organise"})
+_CALLS_TOGETHER = frozenset({"convene", "reconvene"})
 _IT = frozenset({"it", "this", "which"})
 _AS_OBSERVER = regex.compile(r",? as (?:an |the )?observers?\b")
 #: Happenings at which states and bodies themselves take part.
@@ -85,6 +82,9 @@ class Participants:
         there = happenings_of(scene, token, candidates, at_only=where.startswith("at"))
         if where == "at-or-article" and not there:
             yield from (Part(scene, None, actor, role, rule.id) for actor in who)
+        if role == "chair" and not there and token.tag_ == "VBD" and _is_of_it(done):
+            leads = "speaker" if token.lemma_ == "lead" else role
+            yield from (Part(scene, None, actor, leads, "role.narrated") for actor in who)
         for candidate in there:
             yield from self._parts_in(scene, match, token, candidate, who)
 
@@ -101,15 +101,19 @@ class Participants:
                     scene,
                     candidate,
                     actor,
-                    _settle(_observing(scene, token, actor, who, role), actor, candidate),
+                    _settle(_observing(scene, token, actor, who, role), actor, candidate, token),
                     rule.id,
                 )
         if role == "host":
             for actor in stands_for(scene, [t for t in grammar.objects(token) if t != candidate.token]):
                 yield Part(scene, candidate, actor, "participant", rule.id)
         beside = stands_for(scene, list(grammar.complements(token, frozenset({"with"}))))
-        for actor in [*beside, *(a for a in helpers(scene, role) if a not in beside and a not in who)]:
-            yield Part(scene, candidate, actor, _settle(role, actor, candidate), rule.id)
+        guests = role == "hold" and any(_is_person(a) for a in who)
+        for actor in beside:  # a firm that holds a fair with another stages it with it; a minister's guests do not
+            settled = "participant" if guests else _settle(role, actor, candidate, token)
+            yield Part(scene, candidate, actor, settled, rule.id)
+        for actor in (a for a in helpers(scene, role) if a not in beside and a not in who):
+            yield Part(scene, candidate, actor, _settle(role, actor, candidate, token), rule.id)
 
     def _by_noun(self, scene: Scene, match: TokenMatch, candidates: Sequence[Candidate]) -> Iterator[Part]:
         """ "The president's participation in the forum", "attendance by Peru at the forum"."""
@@ -122,24 +126,6 @@ class Participants:
         for actor in stands_for(scene, owners) if candidate is not None else []:
             yield Part(scene, candidate, actor, str(match.rule.set["role"]), match.rule.id)
 
-    def narrated(self, scene: Scene) -> Iterator[Part]:
-        """Who speaks in the report of an occasion speaks there; states and bodies that deliberate take part."""
-        for token in scene.doc:
-            if token.pos_ != "VERB" or token.dep_ in ("relcl", "acl", "advcl") or grammar.looks_ahead(token):
-                continue
-            says, deliberates = token.lemma_ in _SAY, token.lemma_ in _DELIBERATE
-            if not (says or deliberates) or grammar.is_negated(token):
-                continue
-            for actor in doers(scene, token):
-                if actor.type in ("person", "group") or actor.form == "office":
-                    yield Part(scene, None, actor, "speaker" if says else "participant", "role.narrated")
-                elif (
-                    (deliberates or actor.title)
-                    and actor.type in ("country", "organisation")
-                    and actor.form != "pronoun"
-                ):
-                    yield Part(scene, None, actor, "participant", "role.narrated")
-
     def _doing_something_there(self, scene: Scene, candidates: Sequence[Candidate]) -> Iterator[Part]:
         """Whoever does something at a happening takes part in it; who says something there speaks at it."""
         for candidate in candidates:
@@ -148,7 +134,7 @@ class Participants:
             for verb in verbs_there(candidate.token):
                 if grammar.is_negated(verb) or grammar.is_hypothetical(verb):
                     continue
-                role = "speaker" if verb.lemma_ in _SAY else "participant"
+                role = "speaker" if verb.lemma_ in SAY else "participant"
                 for actor in doers(scene, verb):
                     acts = actor.type in ("person", "group") or actor.form == "office"
                     if acts or (candidate.noun in _OF_STATES and actor.type in ("country", "organisation")):
@@ -172,6 +158,11 @@ def _at_it(verb: Token, done: Sequence[Token]) -> bool:
     return any(t.lower_ in ("it", "this") for t in there) and verb.lemma_ in ("take", "participate", "speak")
 
 
+def _is_of_it(done: Sequence[Token]) -> bool:
+    """Is it a part of what the article reports that somebody chairs: "plenary meetings", "the second panel"?"""
+    return any(grammar.lemma(t) in _PARTS_OF_IT or any(c.lower_ == "plenary" for c in t.children) for t in done)
+
+
 def _brought_together(scene: Scene, match: TokenMatch, verb: Token, candidates: Sequence[Candidate]) -> Iterator[Part]:
     """Whom a happening, as the subject, brings together or includes."""
     subjects = grammar.subjects(verb)
@@ -188,9 +179,20 @@ def _observing(scene: Scene, verb: Token, actor: Actor, who: Sequence[Actor], ro
     return "observer" if own or alone else role
 
 
-def _settle(role: str, actor: Actor, candidate: Candidate) -> str:
-    """Persons and states that hold a meeting take part in it; a body that stages a fair or a forum organises it."""
+def _is_person(actor: Actor) -> bool:
+    return actor.type == "person" or actor.form == "office"
+
+
+def _settle(role: str, actor: Actor, candidate: Candidate, verb: Token) -> str:
+    """States that hold a meeting, and persons who hold talks, take part in it; a body that stages a fair or a forum
+    organises it, a person who holds one hosts it, and whoever calls a meeting together leads it."""
     if role != "hold":
         return role
-    staged = candidate.type in _STAGED and actor.type in ("organisation", "group")
-    return "organizer" if staged else "participant"
+    person = _is_person(actor)
+    if person and verb.lemma_ in _CALLS_TOGETHER:
+        return "chair"
+    if candidate.type not in _STAGED:
+        return "participant"
+    if actor.type in ("organisation", "group"):
+        return "organizer"
+    return "host" if person and verb.lemma_ in _HOLDS else "participant"

@@ -24,6 +24,7 @@ _SAME_OFFICE = {
     "pm": "prime minister", "deputy pm": "prime minister", "dpm": "prime minister", "premier": "prime minister",
     "advisor": "adviser", "national security advisor": "adviser", "national security adviser": "adviser",
 }  # fmt: skip
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _DEPUTY = frozenset({"deputy", "vice", "assistant", "under", "former"})
 
 
@@ -38,6 +39,7 @@ class PersonLinker:
         self._heads_of: dict[str, frozenset[str]] = {}
         twins = patterns.table("romanisations")
         self._twins = {name: i for i, entry in reversed(list(enumerate(twins))) for name in entry["names"]}
+        self._given = [frozenset(entry["names"]) for entry in patterns.table("given_names")]
 
     def link(
         self, mentions: Mapping[int, Sequence[Mention]]
@@ -98,7 +100,23 @@ class PersonLinker:
         a, b = fold(one), fold(other)
         if a.replace(" ", "") == b.replace(" ", "") or sorted(a.split()) == sorted(b.split()):
             return True
-        return _shortened(a.split(), b.split()) or self._romanised(one, other)
+        return self._shortened(_without_suffix(a.split()), _without_suffix(b.split())) or self._romanised(one, other)
+
+    def _shortened(self, a: Sequence[str], b: Sequence[str]) -> bool:
+        """One is the other with names left out, short or cut to initials: Jose Maria Reyes, Maria Reyes, J. Reyes."""
+        short, long = sorted((list(a), list(b)), key=len)
+        if len(short) > 1 and long[-len(short) :] == short:
+            return True
+        if len(short) < 2 or short[-1] != long[-1]:
+            return False
+        cut = long[0].startswith(short[0]) or short[0].startswith(long[0])
+        middle = iter(long[1:-1])
+        given_fits = cut or self._nick(short[0], long[0])
+        return given_fits and (len(long) > 2 or short != long) and all(w in middle for w in short[1:-1])
+
+    def _nick(self, one: str, other: str) -> bool:
+        """Bill is William by the table; Joe and Joseph, whom no rule joins either, share their first two letters."""
+        return one[:2] == other[:2] or any(one in names and other in names for names in self._given)
 
     def _romanised(self, one: str, other: str) -> bool:
         """Chung Byung-won is Jeong Byeong-won: twin family names, given names that sound alike."""
@@ -182,21 +200,9 @@ def deputies(title: str) -> bool:
     return bool(_DEPUTY & set(WORD.findall(title.lower().replace("-", " "))))
 
 
-def _shortened(a: Sequence[str], b: Sequence[str]) -> bool:
-    """One is the other with names left out or cut to initials: Jose Maria Reyes, Jose Reyes, Maria Reyes; J. Reyes."""
-    short, long = sorted((list(a), list(b)), key=len)
-    if len(short) > 1 and long[-len(short) :] == short:
-        return True
-    if len(short) < 2 or short[-1] != long[-1]:
-        return short[:2] == long[:2] and len(short) >= 2 and long[len(short) :] in (["jr"], ["sr"])
-    given_fits = long[0].startswith(short[0]) or short[0].startswith(long[0]) or _nick(short[0], long[0])
-    middle = iter(long[1:-1])
-    return given_fits and (len(long) > 2 or short != long) and all(w in middle for w in short[1:-1])
-
-
-def _nick(one: str, other: str) -> bool:
-    """Joe and Joseph, Tony and Antony are too far apart for a rule; the same first two letters will do."""
-    return one[:2] == other[:2]
+def _without_suffix(words: Sequence[str]) -> list[str]:
+    """The words of a folded name but a "jr" or "iii" at its end, which one mention has and another leaves out."""
+    return list(words[:-1] if len(words) > 2 and words[-1] in _SUFFIXES else words)
 
 
 def first_of(values: Iterable[str | None]) -> str | None:

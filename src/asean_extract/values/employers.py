@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from asean_extract.values.mention import Affiliation
-from asean_extract.values.offices import Office, affiliation_of
+from asean_extract.values.offices import Office, affiliation_of, capital_follows
 from asean_extract.values.person_scene import Scene
 from asean_extract.values.words import Word
 
@@ -15,6 +16,14 @@ _OF_PLACES = frozenset(
 )
 #: Small words within the names of organisations.
 _WITHIN = frozenset({"of", "for", "the", "and", "&", "in", "on", "@", "'s"})
+
+_OF = frozenset({"of", "at", "for", "with"})
+#: What one is chair or head of without speaking for it, and what is a place rather than a body.
+_NO_BODY = frozenset(
+    {"summit", "meeting", "conference", "talks", "dialogue", "agreement", "treaty", "initiative", "plan",
+     "states", "republic", "kingdom", "islands", "island", "city", "county", "state", "province",
+     "district", "region", "town", "village"}
+)  # fmt: skip
 
 
 def of_whom(scene: Scene, last: int) -> tuple[Affiliation | None, int]:
@@ -67,6 +76,49 @@ def unknown_employer(scene: Scene, office: Office) -> Affiliation | None:
         return None
     start, end = run[0].start, run[-1].end
     return Affiliation(start, end, "organisation", scene.text[start:end], None)
+
+
+def with_its_body(scene: Scene, office: Office) -> Office:
+    """The office with the body that nobody knows, behind it: "editor of [Reef Watch International], said"."""
+    words = scene.words
+    first = _body_begins(scene, office)
+    if first is None or office.noun in _OF_PLACES:
+        return office
+    last = first
+    further = {o.first for o in scene.offices}
+    while last < len(words) and last not in further:
+        if not words[last].capital and not (words[last].text in _WITHIN and _name_goes_on(words, last + 1, further)):
+            break
+        last += 1
+    run = range(first, last)
+    place = any(h.start == words[first].start and h.end == words[last - 1].end for h in scene.hits)
+    if len(run) < 2 or place or words[last - 1].norm in _NO_BODY or not scene.sure.isdisjoint(run):
+        return office
+    start, end = words[first].start, words[last - 1].end
+    body = Affiliation(start, end, "organisation", scene.text[start:end], None)
+    return replace(office, last=last, affiliation=body, complement=True)
+
+
+def _name_goes_on(words: Sequence[Word], k: int, offices: Collection[int]) -> bool:
+    """Does a word with a capital stand at word k, behind an article perhaps, that begins no office?"""
+    return capital_follows(words, k) and k not in offices
+
+
+def _body_begins(scene: Scene, office: Office) -> int | None:
+    """The word where the name of such a body begins; a country may only open it: "editor of [Peru] Now"."""
+    words, last = scene.words, office.last
+    owner = office.affiliation
+    if last >= len(words) or (owner is not None and owner.label != "country"):
+        return None
+    if owner is not None:
+        runs_on = words[last].is_word and words[last].capital and owner.end == words[last - 1].end
+        return next(k for k in range(last) if words[k].end > owner.start) if runs_on else None
+    opens = last
+    if words[last].is_word and words[last].capital:  # "director of the Global [Reef Fund]": its first word is a field's
+        opens = next((k for k in range(last - 1, office.head, -1) if words[k].text in _OF), last)
+    if words[opens].text not in _OF or not capital_follows(words, opens + 1):
+        return None
+    return opens + 1 + (words[opens + 1].norm == "the")
 
 
 def owner_before(scene: Scene, i: int) -> Affiliation | None:

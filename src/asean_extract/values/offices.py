@@ -180,7 +180,7 @@ class OfficeReader:
                 while j < len(words) and words[j].norm == "delegation":
                     j += 1
                 continue
-            if words[j].norm not in _OF or (words[j].norm in _PLACED and not _capital_follows(words, j + 1)):
+            if words[j].norm not in _OF or (words[j].norm in _PLACED and not capital_follows(words, j + 1)):
                 break
             end, found = self._noun_phrase(words, j + 1, at)
             if end == j + 1:
@@ -259,7 +259,7 @@ class OfficeReader:
         return not lower_after_comma and words[k].capital == words[j - 1].capital
 
 
-def _capital_follows(words: Sequence[Word], j: int) -> bool:
+def capital_follows(words: Sequence[Word], j: int) -> bool:
     """Is the next word, behind an article, written with a capital?"""
     j += j < len(words) and words[j].norm in ("the", "its", "his", "her", "their")
     return j < len(words) and words[j].capital

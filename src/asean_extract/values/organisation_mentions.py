@@ -46,8 +46,8 @@ def without_redefined(
 
 
 def unknown_owners(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """Organisations that stand only in front of an office: "DOF's director"."""
-    starts = {m.start for m in mentions}
+    """Organisations that stand only beside an office: "DOF's director", "editor of Peru Now"."""
+    longest = {m.start: m.end for m in sorted(mentions, key=lambda m: m.end)}
     bonds = {m.affiliation for m in mentions if m.affiliation and m.affiliation.key is None}
     return [
         Mention(
@@ -61,7 +61,7 @@ def unknown_owners(text: str, mentions: Sequence[Mention]) -> list[Mention]:
             rule="names.organisation.owner",
         )
         for b in sorted(bonds, key=lambda b: b.start)
-        if b.start not in starts
+        if longest.get(b.start, b.start) < b.end
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from asean_extract.values.employers import employer, item_ends, of_whom, owner_before, unknown_employer
+from asean_extract.values.employers import employer, item_ends, of_whom, owner_before, unknown_employer, with_its_body
 from asean_extract.values.mention import Mention
 from asean_extract.values.offices import Office
 from asean_extract.values.person_scene import Scene
@@ -19,6 +19,7 @@ def persons_in(scene: Scene, reader: PersonReader, known: Mapping[str, str]) -> 
     _office_comma_name(scene, reader)
     _honorific_then_name(scene, reader)
     _kin_then_name(scene, reader)
+    _listed_with_body(scene, reader)
     _as_model_says(scene, reader)
     _known_from_elsewhere(scene, known)
     return sorted(scene.found, key=lambda m: m.start)
@@ -28,7 +29,7 @@ def _office_then_name(scene: Scene, reader: PersonReader) -> None:
     """ "Thai Prime Minister Prayut …", "Presidents X and Y", offices in a chain before one name."""
     for index, office in enumerate(scene.offices):
         name = reader.name_at(scene.words, office.last, scene.blocked, scene.sure)
-        if name is None or not scene.free(name):
+        if name is None or not scene.free(name) or office.first in scene.named:
             continue
         if office.plural and not _list_goes_on(scene, name.last):
             continue
@@ -85,16 +86,27 @@ def _name_then_office(scene: Scene, reader: PersonReader) -> None:
         if office.first in scene.named or office.plural or mark < 1 or words[mark].text not in (",", "("):
             continue
         name = reader.name_before(words, mark, 0, scene.blocked, scene.sure)
-        if name is None or not scene.free(name) or reader.name_at(words, office.last, scene.blocked, scene.sure):
+        if name is None or not scene.free(name) or _holder_follows(scene, reader, office):
             continue
         if any(other.last == name.opening for other in scene.offices):
             scene.named.add(office.first)
             continue
         if name.last - name.first > 1 or name.opening < name.first or name.first in scene.sure:
-            held = _joined(scene, _with_whom_it_serves(scene, reader, office))
+            held = with_its_body(scene, _joined(scene, _with_whom_it_serves(scene, reader, office)))
             listed = name.opening == 0 or item_ends(words, name.opening - 1)
             bond = held.affiliation or employer(scene, held.last) or (unknown_employer(scene, held) if listed else None)
             scene.place(name, held, bond, "person.name-office")
+
+
+def _holder_follows(scene: Scene, reader: PersonReader, office: Office) -> bool:
+    """Is the office that of a name behind it? Not of a word that leads on to a thing: "director of the Global [Tide]
+    Program"."""
+    words = scene.words
+    name = reader.name_at(words, office.last, scene.blocked, scene.sure)
+    if name is None:
+        return False
+    leads_on = name.last < len(words) and words[name.last].is_word and words[name.last].capital
+    return name.last - name.first > 1 or not leads_on or name.first in scene.sure
 
 
 def _with_whom_it_serves(scene: Scene, reader: PersonReader, office: Office) -> Office:
@@ -158,6 +170,18 @@ def _kin_then_name(scene: Scene, reader: PersonReader) -> None:
             scene.place(name, None, owner_before(scene, i), "person.kin")
 
 
+def _listed_with_body(scene: Scene, reader: PersonReader) -> None:
+    """The whole of an item "- Ana Ruiz, Harbour Workers Union": a name and the body that it comes from."""
+    words = scene.words
+    first = int(bool(words) and words[0].text in ("-", "•", "*", "–"))
+    name = reader.name_at(words, first, scene.blocked, scene.sure) if first < len(words) else None
+    if name is None or not scene.free(name) or not 1 < name.last - name.first < 5:
+        return
+    bond = employer(scene, name.last)
+    if bond is not None and bond.end >= words[-1].end - (words[-1].text == "."):
+        scene.place(name, None, bond, "person.listed")
+
+
 def _before_kin(scene: Scene, reader: PersonReader, i: int) -> PersonName | None:
     """The name of two words that a relation explains: "X Y, his wife"."""
     words = scene.words
@@ -182,7 +206,9 @@ def _as_model_says(scene: Scene, reader: PersonReader) -> None:
                 i += 1
             continue
         if name.last - name.first > 1 and _stands_alone(scene, name):
-            scene.place(name, None, of_whom(scene, name.last)[0], "person.model")
+            listed = name.opening == 0 or item_ends(scene.words, name.opening - 1)
+            bond = of_whom(scene, name.last)[0] or (employer(scene, name.last) if listed else None)
+            scene.place(name, None, bond, "person.model")
         i = name.last
 
 

@@ -13,6 +13,8 @@ from asean_extract.values.words import Word
 _SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
 _MOST = 7
 _FUNCTION = frozenset({"to", "an", "no", "so", "do", "he", "sun", "park", "ma", "song"})
+#: A letter that a headline lost to its code: "BergxF6n", "Mileu0161".
+_DAMAGED = regex.compile(r"(?<=\p{L})(?:x(?P<byte>[C-F][\dA-F])|u(?P<point>0[01][\dA-F]{2}))(?![\dA-F])")
 _INVERTED = regex.compile(r"\p{Lu}\p{Ll}+-\p{L}\p{Ll}+$")
 
 
@@ -140,7 +142,7 @@ class PersonReader:
         word = words[k]
         if particle and k not in blocked:
             return True
-        if not word.capital or not word.is_word or k in blocked or any(c.isdigit() for c in word.text):
+        if not word.capital or not word.is_word or k in blocked or any(c.isdigit() for c in mended(word.text)):
             return False
         if word.text in _SUFFIXES or (len(word.text) == 2 and word.text[1] == "."):
             return True
@@ -204,11 +206,16 @@ class PersonReader:
 
     def canonical(self, words: Sequence[Word], inverted: bool) -> str:
         """The name in the order written, without a nickname's quotes, a comma, or shouted letters."""
-        texts = [word.text for word in words if word.text != '"']
+        texts = [mended(word.text) for word in words if word.text != '"']
         if "," in texts:
             texts = [t for t in texts if t != ","] if inverted else texts[: texts.index(",")]
         shouting = [t for t in texts if len(t) > 2 and t.isupper() and t not in _SUFFIXES]
         return " ".join(t.title() if t in shouting and "." not in t else t for t in texts)
+
+
+def mended(word: str) -> str:
+    """The word with the letters that it lost to their codes: "BergxF6n" is Bergön."""
+    return _DAMAGED.sub(lambda m: chr(int(m["byte"] or m["point"], 16)), word)
 
 
 def surname(name: str, surnames: Collection[str]) -> str:

@@ -15,6 +15,7 @@ from asean_extract.facts.entities import EntityTable
 from asean_extract.facts.initiatives import InitiativeFact
 from asean_extract.facts.scene import Actor, Scene, Vehicle
 from asean_extract.values.mention import Mention
+from asean_extract.values.offices import singular
 
 #: Adjectives and parts of longer names make nobody a participant.
 _ATTRIBUTIVE = frozenset({"adjective", "demonym"})
@@ -101,6 +102,10 @@ def _actors(
             here = (a for a in reversed(found) if not a.inside)
             found += _meant(m, m.start - sentence.start, chain(here, reversed(told.values())))
             continue
+        start = m.start - sentence.start
+        if m.label == "group" and (same := _by_office(m, start, sentence.text, chain(found, told.values()))):
+            found += same
+            continue
         entity_id = entities.id_of(number, m)
         entity = entities.by_id(entity_id) if entity_id else None
         if entity is None:
@@ -141,6 +146,20 @@ def _meant(m: Mention, start: int, latest_first: Iterable[Actor]) -> list[Actor]
     return [replace(a, start=start, end=end, form="pronoun", reach=(0, 0)) for a in reversed(chosen.values())]
 
 
+def _by_office(m: Mention, start: int, text: str, named: Iterable[Actor]) -> list[Actor]:
+    """ "The Foreign Ministers" are the persons of that office whom the article has named, where there are several."""
+    before, end = text[:start], start + len(m.text)
+    if not (before.endswith(("the ", "The ")) or not before) or _OF_WHOM.match(text, end):
+        return []
+    office = singular(m.text.lower())
+    persons = {a.entity: a for a in named if a.type == "person" and not a.inside and a.title}
+    holders = [a for a in persons.values() if office != m.text.lower() and office in (a.title or "").lower()]
+    if len(holders) < 2:
+        return []
+    return [replace(a, start=start, end=end, form="pronoun", reach=(0, 0)) for a in holders]
+
+
+_OF_WHOM = regex.compile(r" (?:of|from|and|,)")
 _WE = regex.compile(r"\b[Ww][Ee](?:,| -|—| —) ?(?:the )?")
 #: The rank of those who speak: "We, the leaders of ..."
 _RANK = regex.compile(
@@ -208,6 +227,8 @@ def _first_persons(sentence: ReadSentence, we: Sequence[Actor], authors: Sequenc
         word, head = token.lower_, token.head
         speaks = head.tag_ == "VBP" or head.pos_ != "VERB" or token.dep_ == "ROOT" or _WE.search(sentence.text)
         meant = we if word == "we" and (speaks or authors) else authors if word == "i" and len(authors) == 1 else ()
+        if word == "our" and token.dep_ == "poss":
+            meant = we
         if authors and sentence.text.count('"', 0, token.idx) % 2:
             continue
         for one in meant:

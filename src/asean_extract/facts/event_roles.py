@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import regex
 
@@ -14,10 +15,20 @@ from asean_extract.facts.event_types import MEETINGS, OCCASIONS
 from asean_extract.facts.joining import Happening, compatible
 from asean_extract.facts.part import ORDER, Part
 from asean_extract.facts.timeline import Timeline
+from asean_extract.language import grammar
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _ARTICLE = regex.compile(r"(?i)(?:(?:the|an?) )?")
 _RELATIONS = regex.compile(r"(?i)\b(?:relations|ties|partnership|dialogues?|friendship)\b")
 _BILATERAL = regex.compile(r"(?i)\b(?:bilateral|two countries|both countries|two sides)\b")
+#: Rules whose "it" or "she was joined by" goes on from the sentence before.
+_OF_IT = frozenset({"role.attend", "role.take-part", "role.listed", "role.company"})
+#: Clauses that tell in passing.
+_IN_PASSING = frozenset({"relcl", "acl", "advcl", "ccomp"})
+#: Those whom only their rank tells, when they do what the occasion reported does.
+_RANK = frozenset({"leader", "minister", "party", "side", "member", "participant", "delegation", "president"})
 #: Occasions at which people speak.
 _SPOKEN_AT = MEETINGS | {"conference", "ceremony", "exhibition"}
 
@@ -40,7 +51,7 @@ class EventRoles:
         """
         main = self._timeline.main
         date = self._timeline.date_of(main) if main is not None else None
-        if part.rule in ("role.attend", "role.take-part"):  # "it was attended by": what was told last, if anything was
+        if part.rule in _OF_IT:  # "it was attended by": what was told last, if anything was
             return self._told_before(part) or main
         if main is None or date is None or part.rule != "role.narrated":
             return main
@@ -55,7 +66,9 @@ class EventRoles:
             for h in self._timeline.happenings
             if h.first.type in OCCASIONS
             for m in h.members
-            if m.candidate.scene.paragraph == part.scene.paragraph and m.candidate.scene.index < part.scene.index
+            if m.candidate.scene.paragraph == part.scene.paragraph
+            and m.candidate.scene.index < part.scene.index
+            and not _in_passing(m.candidate)
         ]
         last = max(earlier, key=lambda c: (c.scene.index, c.start), default=None)
         return self._timeline.home_of(last) if last is not None else None
@@ -67,9 +80,21 @@ class EventRoles:
             known = best.get(part.actor.entity)
             best[part.actor.entity] = part if known is None else _both(known, part)
         facts = [ParticipantFact(p.actor.entity, p.role, p.actor.title, p.actor.affiliation) for p in best.values()]
+        facts = facts or self._those_of_rank(happening)
         if all(p.entity.startswith("grp-") for p in facts):  # "our leaders" are no names: whose they are counts as well
             facts += [ParticipantFact(o, "party", None, None) for o in dict.fromkeys(self._owners(happening))]
         return tuple(facts) or self._travellers(happening)
+
+    def _those_of_rank(self, happening: Happening) -> list[ParticipantFact]:
+        """ "Leaders endorsed the plan": without another word, those of the occasion that the article reports."""
+        main, verb = self._timeline.main, happening.first.verb
+        if main is None or main is happening or verb is None or happening.first.token != verb:
+            return []
+        ranks = [grammar.lemma(t) for t in grammar.subjects(verb) if _is_bare(t)]
+        there = self.of(main) if set(ranks) & _RANK else ()
+        groups = [p for p in there if p.entity.startswith("grp-") and any(rank in p.entity for rank in ranks)]
+        chosen = groups or ([p for p in there if p.role != "organizer"] if len(there) > 1 else [])
+        return [replace(p, role="party") for p in chosen]
 
     def _owners(self, happening: Happening) -> list[str]:
         """Nobody named as doer: the owners of the vehicle, or the parties named in what was launched or agreed
@@ -100,6 +125,17 @@ class EventRoles:
         if happening.first.type not in OCCASIONS - {"visit"}:
             return ()
         return self.of(trip) if compatible(date, self._timeline.date_of(trip)) else ()
+
+
+def _in_passing(candidate: Candidate) -> bool:
+    """Does a subordinate clause tell of it, or does it lie years back?"""
+    verb = candidate.verb
+    return candidate.years_back is not None or (verb is not None and verb.dep_ in _IN_PASSING)
+
+
+def _is_bare(noun: Token) -> bool:
+    """A plural noun, with nothing but an article before it: "Leaders", "the parties"."""
+    return noun.tag_ in ("NNS", "NNPS", "NNP") and all(c.dep_ in ("det", "punct") for c in noun.lefts)
 
 
 def _both(known: Part, further: Part) -> Part:

@@ -18,6 +18,11 @@ AT = frozenset({"at", "in", "to", "during", "for", "of", "on", "over"})
 _GATHER = frozenset(
     {"sit", "come", "go", "gather", "meet", "arrive", "fly", "return", "travel", "assemble", "convene", "join"}
 )
+_MONTHS = frozenset(
+    {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+     "december"}
+)  # fmt: skip
+_GAP = frozenset({",", "the"})
 _ONLY_SPOKEN_OF = frozenset({"recall", "remember", "mention", "refer", "resemble", "result", "culminate"})
 
 
@@ -63,8 +68,8 @@ def verbs_there(happening: Token) -> Iterator[Token]:
     held_meanwhile = verb is not None and verb != happening and verb.dep_ == "advcl"
     if verb is not None and held_meanwhile and happening in grammar.objects(verb) and grammar.is_meanwhile(verb):
         yield verb.head
-    preposition = happening.head
     there = ("at", "in", "during")
+    preposition = happening.head if happening.head.dep_ == "prep" else _before_date(happening)
     if preposition.dep_ != "prep" or preposition.lower_ not in (*there, "to", "for", "of"):
         return
     governor = preposition.head
@@ -80,3 +85,15 @@ def verbs_there(happening: Token) -> Iterator[Token]:
         verb = grammar.clause_verb(governor)
         if verb is not None and governor in grammar.objects(verb):
             yield verb
+
+
+def _before_date(happening: Token) -> Token:
+    """The preposition of "at the June 26, 2024, Reef Summit", where the date parts it from the name."""
+    i = happening.left_edge.i - 1
+    dated = False
+    while i >= 0 and (
+        happening.doc[i].like_num or happening.doc[i].lower_ in _MONTHS or happening.doc[i].lower_ in _GAP
+    ):
+        dated = dated or happening.doc[i].like_num
+        i -= 1
+    return happening.doc[i] if dated and i >= 0 else happening.head

@@ -31,6 +31,7 @@ PARTS = [
     ("The Reef Forum was led by Minister Ana Quiroga.", [("Ana Quiroga", "chair", "Reef Forum")]),
     ("Minister Ana Quiroga held the Reef Forum.", [("Ana Quiroga", "host", "Reef Forum")]),
     ("Minister Ana Quiroga convened the Reef Meeting.", [("Ana Quiroga", "chair", "Reef Meeting")]),
+    ("Minister Ana Quiroga convened the Reef Summit.", [("Ana Quiroga", "host", "Reef Summit")]),
     ("Peru held the Reef Meeting.", [("Peru", "participant", "Reef Meeting")]),
     (
         "Minister Ana Quiroga held the Reef Forum with senior officials.",
@@ -90,6 +91,7 @@ VOICES = [
     ("Minister Ana Quiroga cited the same figures in May 2019.", []),
     ("Minister Ana Quiroga, who cited no source, left.", []),
     ("Minister Ana Quiroga visited Chile.", []),
+    ("- Minister Ana Quiroga praised local fishers.", []),
     ("The institute (head Ana Quiroga) mapped reefs.", []),
     ("Peru mapped reefs.", []),
     ("Trade had grown.", []),

@@ -25,6 +25,9 @@ _RELATIONS = regex.compile(r"(?i)\b(?:relations|ties|partnership|dialogues?|frie
 _BILATERAL = regex.compile(r"(?i)\b(?:bilateral|two countries|both countries|two sides)\b")
 #: Rules whose "it" or "she was joined by" goes on from the sentence before.
 _OF_IT = frozenset({"role.attend", "role.take-part", "role.listed", "role.company"})
+_VOICES = frozenset({"role.narrated", "role.contributed"})
+#: What tells of deeds, and reports no session.
+_FACTS = regex.compile(r"(?i)fact ?sheet|background")
 #: Clauses that tell in passing.
 _IN_PASSING = frozenset({"relcl", "acl", "advcl", "ccomp"})
 #: Those whom only their rank tells, when they do what the occasion reported does.
@@ -53,8 +56,10 @@ class EventRoles:
         date = self._timeline.date_of(main) if main is not None else None
         if part.rule in _OF_IT:  # "it was attended by": what was told last, if anything was
             return self._told_before(part) or main
-        if main is None or date is None or part.rule != "role.narrated":
+        if main is None or date is None or part.rule not in _VOICES:
             return main
+        if part.rule == "role.contributed" and _FACTS.match(self._timeline.scenes[0].text):
+            return None
         held = status_of(main, date, self._timeline.published, None) == "held"
         opens = self._timeline.position(main) < 3 and main.best_named.rule != "event.meet"
         return main if main.first.type in _SPOKEN_AT and held and opens else None

@@ -190,7 +190,7 @@ def _settle(role: str, actor: Actor, candidate: Candidate, verb: Token) -> str:
         return role
     person = _is_person(actor)
     if person and verb.lemma_ in _CALLS_TOGETHER:
-        return "chair"
+        return "host" if candidate.type in _STAGED or candidate.type == "summit" else "chair"
     if candidate.type not in _STAGED:
         return "participant"
     if actor.type in ("organisation", "group"):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+import regex
+
 from asean_extract.facts.actors import doers, stands_for
 from asean_extract.facts.part import Part
 from asean_extract.facts.scene import Actor, Scene
@@ -39,10 +41,13 @@ _NO_WORD = frozenset(
      "agree", "pledge", "promise", "decide", "plan", "intend", "complete", "implement", "introduce", "increase",
      "reduce", "set", "put", "bring", "represent", "open", "close", "restore", "reverse", "protect", "secure",
      "expand", "deploy", "deserve", "smile", "laugh", "cry", "die", "sing", "play", "pray", "marry", "survive",
-     "suffer"}
+     "suffer", "coordinate", "collaborate", "cooperate", "partner", "develop", "design", "organize", "organise", "form",
+     "fund", "invest", "finance", "allocate", "dedicate", "donate", "hire", "train", "distribute", "test", "mobilize"}
 )  # fmt: skip
 #: Who gives something other than words takes part: "provided an update", "shared the charts".
 _GIVES = frozenset({"provide", "offer", "share", "supply"})
+#: Items of a list tell what was done elsewhere.
+_BULLET = regex.compile(r"\s*[-•*°–—]")
 #: With these words a bare "call" asks something of somebody.
 _CALL_ON = frozenset({"on", "upon", "for"})
 
@@ -66,7 +71,7 @@ def narrated(scene: Scene) -> Iterator[Part]:
 
 def _contributing(scene: Scene, verb: Token) -> Iterator[Part]:
     """Whoever, in a sentence without a date of its own, brings something forward: "cited", "called on", "shared"."""
-    if verb.lemma_ in _NO_WORD or scene.dates or scene.text.count('"', 0, verb.idx) % 2:
+    if verb.lemma_ in _NO_WORD or scene.dates or _BULLET.match(scene.text) or scene.text.count('"', 0, verb.idx) % 2:
         return
     told = {c.dep_ for c in verb.children}
     asks = any(c.lower_ in _CALL_ON for c in verb.children) or told & {"oprd", "ccomp", "xcomp"}
@@ -75,7 +80,7 @@ def _contributing(scene: Scene, verb: Token) -> Iterator[Part]:
     gives = verb.lemma_ in _GIVES and "ccomp" not in told
     for actor in _who_does(scene, verb):
         if actor.type == "person" and actor.form != "pronoun" and not _bracketed(scene, actor):
-            yield Part(scene, None, actor, "participant" if gives else _voice(actor), "role.narrated")
+            yield Part(scene, None, actor, "participant" if gives else _voice(actor), "role.contributed")
 
 
 def _who_does(scene: Scene, verb: Token) -> list[Actor]:

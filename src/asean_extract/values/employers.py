@@ -15,8 +15,15 @@ _OF_PLACES = frozenset(
     {"mayor", "vice mayor", "governor", "lieutenant governor", "senator", "congressman", "congresswoman"}
 )
 #: Small words within the names of organisations.
-_WITHIN = frozenset({"of", "for", "the", "and", "&", "in", "on", "@", "'s"})
+_WITHIN = frozenset({"of", "for", "the", "and", "&", "in", "on", "with", "@", "'s"})
 
+#: What somebody is director of within a body: so many words with capitals at most that end in one of these.
+_FIELD = 3
+_FIELDS = frozenset(
+    {"affairs", "rights", "health", "policy", "relations", "operations", "programs", "programmes", "communications",
+     "advocacy", "research", "strategy", "development", "engagement", "law", "education", "services", "management",
+     "planning", "finance", "security", "studies", "outreach", "justice", "partnerships", "initiatives", "members"}
+)  # fmt: skip
 _OF = frozenset({"of", "at", "for", "with"})
 #: What one is chair or head of without speaking for it, and what is a place rather than a body.
 _NO_BODY = frozenset(
@@ -86,13 +93,15 @@ def with_its_body(scene: Scene, office: Office) -> Office:
         return office
     last = first
     further = {o.first for o in scene.offices}
-    while last < len(words) and last not in further:
+    while last < len(words):
         if not words[last].capital and not (words[last].text in _WITHIN and _name_goes_on(words, last + 1, further)):
             break
         last += 1
     run = range(first, last)
     place = any(h.start == words[first].start and h.end == words[last - 1].end for h in scene.hits)
-    if len(run) < 2 or place or words[last - 1].norm in _NO_BODY or not scene.sure.isdisjoint(run):
+    long = [w for w in words[first:last] if w.capital]
+    field = len(long) <= _FIELD and words[last - 1].norm in _FIELDS
+    if len(long) < 2 or place or field or words[last - 1].norm in _NO_BODY or not scene.sure.isdisjoint(run):
         return office
     start, end = words[first].start, words[last - 1].end
     body = Affiliation(start, end, "organisation", scene.text[start:end], None)

@@ -6,66 +6,39 @@ that needs no pattern over two thousand currency names.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import regex
 
 from asean_extract.rules import Patterns
+from asean_extract.values.amount_forms import Amount, Number, shared
+from asean_extract.values.amount_pairs import AND_GAP, BETWEEN, RANGE_GAP, joined
 from asean_extract.values.currencies import Currencies, Reading
-from asean_extract.values.numbers import FIGURE, Magnitudes, grouped
+from asean_extract.values.numbers import FIGURE, Magnitudes
 
+_DIGIT, _WORD = regex.compile(r"\d"), regex.compile(r"\p{L}+")
 _LONGEST_MARK = 8
 _LONGEST_UNIT = 4
+#: So many digits a figure with a letter for hundredths may have: "80p", not "1080p".
+_LONGEST_PENCE = 3
+_WORD_ENDS = regex.compile(r"(?![\p{L}\d]|-\d)")
 _UNIT = regex.compile(
     r"(?:[ ]{1,2}|-)?(?:of )?(?:\((?P<coded>[A-Z]{3})\)"
     r"|(?P<words>[\p{L}\p{Sc}¢][\p{L}\p{Sc}.']*(?:[ -][\p{L}.'$]+){0,3}))"
 )
 _BEFORE = regex.compile(r"(?:[\p{L}.]+ ){1,3}$")
-_RANGE_GAP = regex.compile(r" ?- ?| to ")
-_AND_GAP = regex.compile(r" (?:and|or) ")
-_BETWEEN = regex.compile(r"(?i)\bbetween (?:about |around |some |roughly |approximately |US)?$")
 _GLUED = regex.compile(r"(?:\p{L}|\p{L}-|[/:$]|\d[.,])$")
 _NO_UNIT = regex.compile(r"[\p{L}\d]| ?\d|-denominated")
+_PLACE = regex.compile(
+    r"[ ](?:\((?P<place>[\p{L}. ]{2,20})\)|(?P<place>(?:\p{Lu}\.){2,3}|\p{Lu}\p{L}+(?:[ ]\p{Lu}\p{L}+)?)"
+    r"(?=$|[,.;:)!?]|[ ](?:and|or|for|in|to|an?|per|from|over|on|at|by)\b))"
+)
+#: How far before a figure a word of payment may stand, in code points, and what may stand between.
+_PRICE_REACH = 60
+_PRICE_GAP = regex.compile(r"[ ](?:[\w'-]+[ ]){0,3}")
 _AFTER_TAIL = regex.compile(
     r"(?i) *(?:$|[^\w ]|(?:in|for|by|of|a|an|per|each|on|from|over|annually|worth|and|is|was|at)\b)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number as written: its figure or words, the magnitude after it and the power of ten that this is."""
-
-    start: int
-    end: int
-    figure: str
-    magnitude: str
-    power: int
-    value: Decimal
-
-    @property
-    def large(self) -> bool:
-        """Does it have a magnitude or grouped thousands, as money mostly does and page numbers do not?"""
-        return bool(self.magnitude) or grouped(self.figure) or (self.figure[0].isalpha() and self.value >= 1000)
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A number with its currency; `high` for a range. `rule` names the form that was read."""
-
-    start: int
-    end: int
-    low: Decimal
-    high: Decimal | None
-    reading: Reading
-    number: Number
-    rule: str
-
-    @property
-    def top(self) -> Decimal:
-        """The upper end of a range, else the amount itself."""
-        return self.low if self.high is None else self.high
 
 
 class AmountScanner:
@@ -73,11 +46,16 @@ class AmountScanner:
 
     def __init__(self, patterns: Patterns) -> None:
         self.currencies = Currencies(patterns)
+        self._rules = patterns.rules
         self._magnitudes = Magnitudes.read(patterns.table("magnitude"))
         self._number = regex.compile(
             rf"(?<!\d[.,]?)(?:(?P<figure>{FIGURE})(?P<magnitude>{self._magnitudes.pattern})?"
             rf"|(?<![\p{{L}}\d-])(?P<spelled>{self._magnitudes.spelled}))"
         )
+
+    def may_have(self, text: str) -> bool:
+        """Is there a figure in the text, or a word that names a currency? Without one there is no amount."""
+        return bool(_DIGIT.search(text)) or not self.currencies.nouns.isdisjoint(_WORD.findall(text.lower()))
 
     def find(self, text: str) -> list[Amount]:
         """The amounts of one paragraph, in order, none overlapping another; offsets are those of `text`."""
@@ -91,7 +69,7 @@ class AmountScanner:
             found.append(self._with_tail(text, amount, after) or self._with_lead(text, amount, before) or amount)
             if number.value == 0 and not number.large:
                 found.pop()
-        return list(_joined(text, found))
+        return list(joined(text, found, self.currencies))
 
     def _neighbours(
         self, numbers: list[Number], priced: list[Amount | None], i: int
@@ -117,11 +95,15 @@ class AmountScanner:
         if mark:
             if unit and self.currencies.fits(mark, unit) and not unit.hundredth:
                 return self._amount(number, start, end, unit if unit.code else mark, "money.mark-number-unit")
-            return self._amount(number, start, number.end, mark, "money.mark-number")
+            place, end = self._place(text, number, mark)
+            return self._amount(number, start, end, place or mark, "money.mark-number")
         if _GLUED.search(text, max(0, number.start - 2), number.start):
             return None
         if unit:
             return self._amount(number, number.start, end, unit, "money.number-unit")
+        letter = self._letter(text, number)
+        if letter:
+            return self._amount(number, number.start, number.end + 1, letter, "money.number-letter")
         name, start = self._name(text, number)
         return self._amount(number, start, number.end, name, "money.name-number") if name else None
 
@@ -158,17 +140,38 @@ class AmountScanner:
         cuts = [len(words), *(x.start() for x in reversed(list(regex.finditer(r"[ -]", words))))]
         for cut in cuts[-_LONGEST_UNIT:]:
             for name in (words[:cut], words[:cut].rstrip(".'"), words[:cut].removesuffix("'s")):
-                reading = self._unit_reading(name, number)
+                reading = self._unit_reading(text, name, number)
                 end = m.start("words") + len(name)
                 if reading and not _NO_UNIT.match(text, end):
                     return reading, end
         return None, number.end
 
-    def _unit_reading(self, name: str, number: Number) -> Reading | None:
+    def _unit_reading(self, text: str, name: str, number: Number) -> Reading | None:
         low = self.currencies.names.get(name.lower().replace("-", " "))
         exact = self.currencies.marks.get(name) if len(name) == 3 or not name.isalpha() else None
         reading = low or exact
-        return reading if reading and (number.large or not reading.weak) else None
+        if reading is None or number.large or not reading.weak:
+            return reading
+        return reading if reading.priced and self._is_paid(text, number) else None
+
+    def _letter(self, text: str, number: Number) -> Reading | None:
+        """ "80p": hundredths by the letter that is stuck to the figure."""
+        reading, others = self.currencies.letters.get(text[number.end : number.end + 1], (None, frozenset()))
+        whole = number.figure.partition(".")[0]
+        if reading is None or number.magnitude or not 1 <= len(whole) <= _LONGEST_PENCE or whole in others:
+            return None
+        return reading if _WORD_ENDS.match(text, number.end + 1) else None
+
+    def _is_paid(self, text: str, number: Number) -> bool:
+        """Does a word of payment stand before the number?"""
+        window = text[max(0, number.start - _PRICE_REACH) : number.start]
+        return any(_PRICE_GAP.fullmatch(window, m.end) for m in self._rules.matches("MONEY_PRICED", window))
+
+    def _place(self, text: str, number: Number, mark: Reading) -> tuple[Reading | None, int]:
+        """ "$2.5 million Canadian", "$99 (Australian)": whose a shared sign is, said behind the number."""
+        m = _PLACE.match(text, number.end) if mark.bare else None
+        reading = self.currencies.of_place(mark, m["place"]) if m else None
+        return (reading, m.end()) if m and reading else (None, number.end)
 
     def _name(self, text: str, number: Number) -> tuple[Reading | None, int]:
         """ "dollars 5 million", "Baht 200,000": a name before a large figure."""
@@ -188,25 +191,26 @@ class AmountScanner:
         if not after or amount.end != amount.number.end or not amount.rule.startswith("money.mark"):
             return None
         gap = text[amount.end : after.start]
-        between = _AND_GAP.fullmatch(gap) and _BETWEEN.search(text[: amount.start])
-        if not (_RANGE_GAP.fullmatch(gap) or between) or not _AFTER_TAIL.match(text, after.end):
+        between = AND_GAP.fullmatch(gap) and BETWEEN.search(text[: amount.start])
+        if not (RANGE_GAP.fullmatch(gap) or between) or not _AFTER_TAIL.match(text, after.end):
             return None
         if gap == " to " and not after.magnitude:
             return None
-        return _range(amount, _shared(amount.number, after), after.value, amount.start, after.end)
+        return amount.up_to(shared(amount.number, after), after.value, amount.start, after.end)
 
     def _with_lead(self, text: str, amount: Amount, before: Number | None) -> Amount | None:
         """ "7 to 14 million dollars": the first number shares the unit."""
         if not before or amount.start != amount.number.start:
             return None
         gap = text[before.end : amount.start]
-        between = _AND_GAP.fullmatch(gap) and _BETWEEN.search(text[: before.start])
+        between = AND_GAP.fullmatch(gap) and BETWEEN.search(text[: before.start])
         stuck = regex.search(r"[\p{L}\d/.,-]$", text[: before.start][-1:])
-        if stuck or not (_RANGE_GAP.fullmatch(gap) or between):
+        either = gap == " or " and before.value < amount.number.value
+        if stuck or not (RANGE_GAP.fullmatch(gap) or between or (either and not before.large)):
             return None
-        low, high = _shared(before, amount.number), amount.low
+        low, high = shared(before, amount.number), amount.low
         scale = Decimal("0.01") if amount.reading.hundredth else Decimal(1)
-        return _range(amount, low * scale, high, before.start, amount.end)
+        return amount.up_to(low * scale, high, before.start, amount.end)
 
 
 def _mark_stands(text: str, start: int) -> bool:
@@ -215,53 +219,3 @@ def _mark_stands(text: str, start: int) -> bool:
     if text[start].isalpha():
         return not (before.isalnum() or before in "$£€¥&.")
     return not (before.isupper() or before.isdigit() or before in "$£€¥₩")
-
-
-def _range(amount: Amount, low: Decimal, high: Decimal, start: int, end: int) -> Amount | None:
-    if low >= high:
-        return None
-    return replace(amount, start=start, end=end, low=low, high=high, rule="money.range")
-
-
-def _joined(text: str, amounts: list[Amount]) -> Iterator[Amount]:
-    """Pairs that are one range ("between $10 million and $15 million") or share a magnitude ("$5 and $10 million")."""
-    waiting: Amount | None = None
-    for amount in amounts:
-        if waiting is None:
-            waiting = amount
-            continue
-        first, second = _pair(text, waiting, amount)
-        if first is not None:
-            yield first
-        waiting = second
-    if waiting is not None:
-        yield waiting
-
-
-def _pair(text: str, first: Amount, second: Amount) -> tuple[Amount | None, Amount]:
-    gap = text[first.end : second.start]
-    alike = first.reading.hundredth == second.reading.hundredth and first.reading.code == second.reading.code
-    if not alike or first.high or second.high or not (_RANGE_GAP.fullmatch(gap) or _AND_GAP.fullmatch(gap)):
-        return first, second
-    first = _share_magnitude(first, second)
-    before = text[: first.start]
-    between = _AND_GAP.fullmatch(gap) and _BETWEEN.search(before)
-    moved = regex.search(r"(?i)\b(?:from|by) (?:about |some |around |nearly |over )?$", before)
-    spans = regex.search(r"(?i)\b(?:rang\w+|anywhere|var\w+|costs?|priced?|between) from $", before)
-    if between or spans or (_RANGE_GAP.fullmatch(gap) and not moved):
-        joined = _range(second, first.low, second.low, first.start, second.end)
-        return (None, joined) if joined else (first, second)
-    return first, second
-
-
-def _shared(first: Number, second: Number) -> Decimal:
-    """The first number with the second's magnitude, when it has none of its own and is of the same order."""
-    near = first.value <= 20 * second.value.scaleb(-second.power)
-    return first.value.scaleb(second.power) if near and not first.large else first.value
-
-
-def _share_magnitude(first: Amount, second: Amount) -> Amount:
-    """ "$5 and $10 million": both are millions; cents ("$5.99 and $10 million") are not."""
-    if regex.search(r"\.\d\d$", first.number.figure) or first.reading.hundredth:
-        return first
-    return replace(first, low=_shared(first.number, second.number))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -43,13 +43,15 @@ class CurrencyHints:
 class Reading:
     """What a mark or word stands for: a currency, or a name that several share (`bare`).
 
-    `weak` marks count only before a magnitude or grouped thousands; `hundredth` for cents.
+    `weak` marks count only before a magnitude or grouped thousands, when `priced` also after a word of payment;
+    `hundredth` for cents.
     """
 
     code: str | None = None
     bare: str | None = None
     weak: bool = False
     hundredth: bool = False
+    priced: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,7 @@ class Currencies:
         self._strong = frozenset(code for row in patterns.table("strong_code") for code in row["codes"])
         self._subunits = patterns.table("subunit")
         self.homographs = frozenset(w for row in patterns.table("homograph") for w in row["words"])
+        self._priced = frozenset(w for row in patterns.table("homograph") if row.get("priced") for w in row["words"])
 
     @cached_property
     def codes(self) -> frozenset[str]:
@@ -167,7 +170,24 @@ class Currencies:
             names |= {form: Reading(bare=row["name"]) for name in row.get("names", ()) for form in _forms(name)}
         for row in self._subunits:
             names |= {word.lower(): self._subunit(row["of"]) for word in row["words"]}
-        return {name: _weakened(reading, name in self.homographs) for name, reading in names.items()}
+        return {
+            name: replace(reading, weak=reading.weak or name in self.homographs, priced=name in self._priced)
+            for name, reading in names.items()
+        }
+
+    @cached_property
+    def nouns(self) -> frozenset[str]:
+        """The last words of the names, in lower case."""
+        return frozenset(name.rpartition(" ")[2] for name in self.names)
+
+    @cached_property
+    def letters(self) -> Mapping[str, tuple[Reading, frozenset[str]]]:
+        """Letters that make hundredths of the figure that they stick to, with the figures that they do not."""
+        return {
+            letter: (self._subunit(row["of"]), frozenset(row.get("but", ())))
+            for row in self._subunits
+            for letter in row.get("letters", ())
+        }
 
     def settle(
         self, reading: Reading, amount: str, hints: CurrencyHints, beside: str | None = None
@@ -184,6 +204,19 @@ class Currencies:
         if mark.bare and unit.bare:
             return bool(self.bare[mark.bare].codes & self.bare[unit.bare].codes)
         return (mark.code or unit.code) in self.bare[mark.bare or unit.bare or ""].codes
+
+    def has_hundredths(self, whole: Reading, part: Reading) -> bool:
+        """May the hundredths be those of the currency ("five euros and ten cents")?"""
+        if part.bare is None:
+            return whole.code == part.code or self.fits(whole, part)
+        others = (row.get("also", ()) for row in self._subunits if row["of"] == part.bare)
+        return self.fits(whole, part) or whole.code in {code for codes in others for code in codes}
+
+    def of_place(self, mark: Reading, place: str) -> Reading | None:
+        """The currency that a shared mark and the name of a place say together ("$5 Canadian")."""
+        nouns = {word for code in self.bare[mark.bare].codes for word in _last_words(code)} if mark.bare else set()
+        found = (self.names.get(f"{place.lower()} {noun}") for noun in sorted(nouns))
+        return next((reading for reading in found if reading and reading.code and self.fits(mark, reading)), None)
 
     def _nouns(self) -> Mapping[str, Reading]:
         """Last words alone: "baht" is Thai, "pound" is shared."""
@@ -212,10 +245,6 @@ class Currencies:
 
     def _subunit(self, of: str) -> Reading:
         return Reading(of, hundredth=True) if of in self.codes else Reading(bare=of, hundredth=True)
-
-
-def _weakened(reading: Reading, weak: bool) -> Reading:
-    return Reading(reading.code, reading.bare, weak or reading.weak, reading.hundredth)
 
 
 def _is_currency(code: str, name: str) -> bool:

@@ -14,7 +14,8 @@ import regex
 
 from asean_extract.rules import Patterns, RuleMatch
 from asean_extract.spans import Sum
-from asean_extract.values.amounts import Amount, AmountScanner
+from asean_extract.values.amount_forms import Amount
+from asean_extract.values.amounts import AmountScanner
 from asean_extract.values.currencies import UNSETTLED, CurrencyHints, currency_hints
 from asean_extract.values.numbers import plain_decimal
 
@@ -74,7 +75,7 @@ class MoneyReader:
         return tuple(_with_conversions(_with_changes(sums, around), around))
 
     def _amounts(self, text: str) -> list[Amount]:
-        if not regex.search(r"\d|(?i:illion|hundred|thousand|dollar|cents?|euro|pound|pence)", text):
+        if not self._scanner.may_have(text):
             return []
         found = self._scanner.find(text)
         if not found:

@@ -19,6 +19,7 @@ _TRIGGERS: dict[str, re.Pattern[str]] = {
     "figure": re.compile(r"\d"),
     "month": re.compile(
         r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
+        r"|(?:jan|febr)uary|april|ju(?:ne|ly)|(?:septem|octo|novem|decem)ber"
     ),
     "weekday": re.compile(r"(?:on|ues|nes|urs|ri|ur|un)day"),
     "today": re.compile(r"(?:[Tt]o|[Yy]ester)day|[Tt]omorrow|[Tt]onight|TODAY|morning|afternoon|evening|night|noon"),

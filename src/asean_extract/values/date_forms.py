@@ -76,11 +76,15 @@ class Season:
 
 @dataclass(frozen=True, slots=True)
 class Weekday:
-    """A weekday; `which` is last, this or next, `week` the offset of a week that is named with it."""
+    """A weekday; `which` is last, this or next, `week` the offset of a week that is named with it.
+
+    `back` goes so many weeks further back ("the Monday before last").
+    """
 
     number: int
     which: str | None = None
     week: int | None = None
+    back: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +165,12 @@ class Feast:
 
 @dataclass(frozen=True, slots=True)
 class NthWeek:
-    """A numbered week (-1 the last) of a month."""
+    """A numbered week (-1 the last) of a month, or of the month so many on from the anchor's."""
 
     number: int
     weekend: bool
-    month: Calendar
+    month: Calendar | None
+    month_shift: int = 0
 
 
 @dataclass(frozen=True, slots=True)

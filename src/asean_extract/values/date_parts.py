@@ -166,6 +166,11 @@ def _weekday_off(groups: Groups) -> Form | None:
     return Weekday(weekday_number(groups["weekday"]), None, -weeks if groups["side"] == "ago" else weeks)
 
 
+def _weekdays_ago(groups: Groups) -> Form | None:
+    back = 1 if groups["count"] == "last" else count_of(groups["count"]) - 1
+    return Weekday(weekday_number(groups["weekday"]), "last", back=back)
+
+
 def _beyond(groups: Groups) -> Form | None:
     return Deictic(groups["unit"].lower(), -2 if groups["which"].startswith("before") else 2, "the")
 
@@ -182,21 +187,33 @@ def _year_earlier(groups: Groups) -> Form | None:
 
 
 def _ago(groups: Groups) -> Form | None:
-    count = count_of(groups["count"])
+    count, unit, rough = _count_and_unit(groups)
     if not count:
         return None
-    unit = groups["unit"].lower().replace("centurie", "century")
     side = groups["side"]
     back = side in ("ago", "earlier", "before", "prior", "previously")
     told = side not in ("ago", "hence", "from now", "from today", "from", "time")
-    approx = groups.get("approx", "").lower() not in ("", "just", "only", "barely") or "half" in groups
-    rough = unit in ("decade", "century") or "couple" in groups["count"].lower()
-    if unit == "year" and ("months" in groups or groups.get("within") == "month"):
-        count, unit = 12 * count + count_of(groups.get("months", "")), "month"
+    approx = rough or groups.get("approx", "").lower() not in ("", "just", "only", "barely")
     exact = groups.get("exact", "today" if side == "from today" else "")
     if exact in ("tomorrow", "yesterday"):
         return _days_from(count, unit, 1 if exact == "tomorrow" else -1)
-    return Counted(-count if back else count, unit, told, approx or rough, bool(exact))
+    return Counted(-count if back else count, unit, told, approx, bool(exact))
+
+
+def _count_and_unit(groups: Groups) -> tuple[int, str, bool]:
+    """How many of what, and whether that is rough: a year and a half is about 18 months, a fortnight two weeks."""
+    count, unit = count_of(groups["count"]), groups["unit"].lower().replace("centurie", "century")
+    half_only = groups["count"].lower().startswith("half")
+    rough = half_only or "half" in groups or unit in ("decade", "century") or "couple" in groups["count"].lower()
+    if unit == "fortnight":
+        return 2 * count, "week", rough
+    smaller = {"year": (12, "month"), "decade": (10, "year"), "century": (100, "year")}.get(unit)
+    if smaller and (half_only or "half" in groups):
+        size, unit = smaller
+        return (size // 2 if half_only else count * size + size // 2), unit, True
+    if unit == "year" and ("months" in groups or groups.get("within") == "month"):
+        return 12 * count + count_of(groups.get("months", "")), "month", rough
+    return count, unit, rough
 
 
 def _days_from(count: int, unit: str, start: int) -> Form | None:
@@ -250,9 +267,11 @@ def _nth_day(groups: Groups) -> Form | None:
 
 
 def _nth_week(groups: Groups) -> Form | None:
+    number, weekend = ORDINALS[groups["number"].lower()], groups["unit"].lower() == "weekend"
+    if "month" not in groups:
+        return NthWeek(number, weekend, None, step_of(groups["which"]))
     month = _calendar({k: v for k, v in groups.items() if k in ("month", "year", "year_word")})
-    number = ORDINALS[groups["number"].lower()]
-    return NthWeek(number, groups["unit"].lower() == "weekend", month) if isinstance(month, Calendar) else None
+    return NthWeek(number, weekend, month) if isinstance(month, Calendar) else None
 
 
 def _nth_of_month(groups: Groups) -> Form | None:
@@ -279,5 +298,5 @@ READERS: Mapping[str, Callable[[Groups], Form | None]] = {
     "told_block": _told_block, "first_months": _first_months, "year_end": _year_end,
     "nth_day": _nth_day, "nth_week": _nth_week, "week_of": _week_of, "nth_of_month": _nth_of_month,
     "numeric_short": _numeric_short, "ordinal_day": _ordinal_day, "era": _era, "weekday_off": _weekday_off,
-    "beyond": _beyond,
+    "beyond": _beyond, "weekdays_ago": _weekdays_ago,
 }  # fmt: skip

@@ -135,7 +135,9 @@ def nth_day_value(form: NthDay, setting: Setting) -> Resolved | None:
             return told
     shift = form.month_shift
     if form.weekday is not None:
-        shift = _month_with(form, stamp, 1 if setting.direction == "future" else -1)
+        steps = {"future": (1,), "past": (-1,), None: (-1, 1)}[setting.direction]
+        shifts = [_month_with(form, stamp, step) for step in steps]
+        shift = min((months for months in shifts if months is not None), default=None, key=abs)
     elif shift is None and stamp.day is not None:
         later = form.day > stamp.day
         shift = (
@@ -169,9 +171,17 @@ def _month_with(form: NthDay, stamp: Stamp, step: int) -> int | None:
     return None
 
 
+def _month_at(shift: int, setting: Setting) -> Resolved | None:
+    """The month so many on from that of the reference."""
+    stamp = setting.reference.stamp
+    if stamp is None or stamp.month is None or stamp.month > 12:
+        return None
+    return setting.relative(calendar.shift_months(Stamp(stamp.year, stamp.month), shift), "published")
+
+
 def nth_week_value(form: NthWeek, setting: Setting) -> Resolved | None:
     """A week belongs to the month that has its Thursday, as ISO 8601 gives weeks to years."""
-    month = calendar_value(form.month, setting)
+    month = calendar_value(form.month, setting) if form.month else _month_at(form.month_shift, setting)
     if month is None or month.first.year is None or month.first.month is None:
         return None
     start, end = month.first.first(), month.first.last()

@@ -87,7 +87,7 @@ def weekday_value(form: Weekday, setting: Setting) -> Resolved | None:
     distance = (form.number - day.weekday()) % 7 if ahead else -((day.weekday() - form.number) % 7)
     if distance == 0 and form.which is not None:
         distance = 7 if ahead else -7
-    return setting.relative(calendar.of_day(day + timedelta(days=distance)), "weekday")
+    return setting.relative(calendar.of_day(day + timedelta(days=distance - 7 * form.back)), "weekday")
 
 
 def _looks_ahead(setting: Setting) -> bool:

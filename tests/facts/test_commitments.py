@@ -172,6 +172,37 @@ def test_commitments_of_the_administration_are_the_speakers():
     assert [c.payer for c in read(told)[0]] == ["Oman"]
 
 
+def test_commitments_of_several_are_not_the_speakers_either():
+    told = sentence("{Oman} and {Qatar} pledged $5 million.", default_payer="Oman", previous_subject="Oman")
+    assert [c.payer for c in read(told)[0]] == [None]
+
+
+def test_commitments_of_bodies_of_one_country_are_the_countrys():
+    told = sentence("The {+Oman Port Office}, the {+Omani Rail Board} and {Oman} pledged $5 million.")
+    at_home = tuple(replace(e, home="Oman" if e.type == "organisation" else None) for e in told.entities)
+    assert [c.payer for c in read(replace(told, entities=at_home))[0]] == ["Oman"]
+    assert [c.payer for c in read(told)[0]] == [None]
+
+
+def test_commitments_of_a_we_of_several_are_nobodys_alone():
+    told = sentence("{-We>Oman} will provide $5 million.", default_payer="Oman")
+    both = (*told.entities, replace(told.entities[0], speaks_for="Qatar"))
+    assert [c.payer for c in read(told)[0]] == ["Oman"]
+    assert [c.payer for c in read(replace(told, entities=both))[0]] == [None]
+
+
+def test_commitments_of_this_support_are_those_of_the_sentence_before():
+    before = sentence("{-Mr. Keo>Laos} welcomed {Oman}'s support to {Fiji}.")
+    told = sentence("This support includes a pledge to provide $5 million.", 100, default_payer="Laos", above=before)
+    assert [shown(c) for c in read(told)[0]] == ["pledge Oman>Fiji"]
+
+
+def test_commitments_date_is_not_that_of_the_next_verb():
+    text = "$5 million has been given by {Oman}, and will be followed in May 2031."
+    day = DateMention(58, 66, "May 2031", "2031-05", "month", "explicit", None, "date.month")
+    assert [c.date for c in read(sentence(text, dates=(day,)))[0]] == [None]
+
+
 def test_commitments_without_a_named_payer_keep_null():
     assert [c.payer for c in read(sentence("A pledge of $5 million was made."))[0]] == [None]
 

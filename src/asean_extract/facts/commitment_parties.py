@@ -22,7 +22,7 @@ _RECEIVED = regex.compile(
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """Ids, or None where the words name nobody; `stranger`: they name a payer who is no known entity."""
+    """Ids, or None where the words name nobody; `stranger`: they name a payer who is no known entity, or several."""
 
     payer: str | None
     recipient: str | None
@@ -47,24 +47,34 @@ def parties_of(
     places = Givers(sentence, masked, span, trigger)
     receivers = Receivers(sentence, masked, span, trigger)
     if _RECEIVED.search(masked[: trigger[1]]):
-        return Parties(places.giver_after(), places.subject(), receivers.initiative())
-    payer = places.named_in(inside) if inside else None
-    unnamed = places.unnamed_givers() if payer is None else None
+        return _received(places, receivers)
+    givers = places.named_in(inside) if inside else ()
+    unnamed = None if givers else places.unnamed_givers()
     if unnamed is not None:
         return Parties(unnamed.payer, receivers.receiver(unnamed.payer), receivers.initiative(), unnamed.payer is None)
-    payer = (
-        payer
+    givers = (
+        givers
         or places.bracketed()
+        or places.nationality()
         or places.owner()
+        or places.owner_above()
         or places.giver_after()
         or places.promiser()
         or places.subject()
         or places.behind_front()
     )
-    stranger = places.stranger(payer)
+    payer = places.payer(givers) if givers else None
+    stranger = (bool(givers) and payer is None) or places.stranger(payer)
     if stranger:
         payer = None
     elif payer is None and alone:
         payer = places.unnamed()
     recipient = receivers.receiver(payer) or receivers.other_signatory(payer)
     return Parties(payer, recipient, receivers.initiative(), stranger)
+
+
+def _received(places: Givers, receivers: Receivers) -> Parties:
+    """ "Laos received $5 million from Oman"."""
+    givers, takers = places.giver_after(), places.subject()
+    payer = places.payer(givers) if givers else None
+    return Parties(payer, places.payer(takers) if takers else None, receivers.initiative())

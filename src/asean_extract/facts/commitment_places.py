@@ -14,6 +14,10 @@ AID = (
     r"(?:aid|assistance|support|funding|funds?|grants?|help|relief|contributions?|donations?|financing|pledges?|"
     r"commitments?|loans?|credits?|investments?|taxpayers?|budget|money|gifts?)"
 )
+#: An office before the name of a person.
+OFFICE = r"(?:(?:Prime|Foreign|Finance|Vice|Deputy) )?(?:Minister|President|Secretary|Chancellor|Premier|King|Queen)"
+#: How a sentence takes up the aid of the one before it.
+RESUMED = regex.compile(rf"(?:This|The|That|Such|These)(?: [\w-]+){{0,2}}? {AID} ")
 ITS = regex.compile(r"(?i)\b(?:its|their)(?: [\w-]+){0,3} *$")
 CLAUSE = regex.compile(r"[;:]|, (?:and|but|while|as|with|which|where)\b")
 

@@ -5,13 +5,20 @@ from __future__ import annotations
 import regex
 
 from asean_extract.facts.commitment_places import AID, CLAUSE, ITS, PAYERS, Places
+from asean_extract.facts.money_sentence import SUM
 
 _RECIPIENTS = frozenset({"country", "organisation", "group"})
 _TO = regex.compile(
     r"(?i)\b(?:to|for|to (?:help|support|enable|assist|aid|benefit)|in support of|supporting|helping|assist(?:ing)?|"
     r"benefiting|assistance to|aid to|support (?:to|for)|towards?)"
-    r"(?: the(?: people| government| peoples)? ?(?:of )?(?:the )?)? *$"
+    r"(?: the(?: people| government| peoples)? ?(?:of )?(?:the )?)?"
+    r"(?: ?(?:the )?(?:next phase|work|efforts|activities|operations|programmes|programs|mission|budget) (?:of|by)"
+    r"(?: the)?)* *$"
 )
+#: How a sentence comes from aid to the part of it that the sum is.
+_TAKEN_UP = regex.compile(r"(?i),? (?:including|above all|especially|notably|among them)(?: [\w-]+){0,4} *$")
+#: A sum right before the name of what it pays: "the $5 million Reef Initiative".
+_SIZE = regex.compile(rf"{SUM}(?: [\"'])? *$")
 _THROUGH = regex.compile(
     r"(?i)\b(?:through|to|into|under|for|towards?|via|as part of|in|within|from|of|launch|launching|launched|establish|"
     r"support|on|expanding|expand)(?: the| its| our| their| a| an| new)* *[\"']?$"
@@ -41,13 +48,23 @@ class Receivers(Places):
             shared = self._supported(at)
             if direct or shared or (passed and not CLAUSE.search(self.masked[min(self.span[1], at) : at])):
                 return e.entity
+        return self._above(payer)
+
+    def _above(self, payer: str | None) -> str | None:
+        """ "This support includes": to whom the support of the sentence before goes."""
+        above = self.sentence.above
+        for e in above.entities if above else ():
+            aided = above and _AID_TO.search(above.text[max(0, e.start - above.start - 60) : e.start - above.start])
+            if aided and payer is not None and e.type in _RECIPIENTS and payer not in (e.entity, e.party):
+                return e.entity
         return None
 
     def _supported(self, at: int) -> bool:
         """Is this the one in "Oman's support to Laos, above all its pledge of", which the pledge goes to as well?"""
         head = self._head()
         before = self.masked[:at]
-        taken_up = at < head and ITS.search(self.masked[max(0, head - 40) : head]) is not None
+        words = self.masked[max(0, head - 60) : head]
+        taken_up = at < head and (ITS.search(words[-40:]) or _TAKEN_UP.search(words)) is not None
         return taken_up and _AID_TO.search(before) is not None and not CLAUSE.search(self.masked[at:head])
 
     def other_signatory(self, payer: str | None) -> str | None:
@@ -66,6 +83,7 @@ class Receivers(Places):
         behind = [i for i in self.sentence.initiatives if self.span[1] <= self._at(i.start) < stop]
         ahead = [i for i in self.sentence.initiatives if self._at(i.end) <= self.span[0]]
         for i in (*behind, *reversed(ahead)):
-            if _THROUGH.search(self._before(self._at(i.start))):
+            before = self._before(self._at(i.start))
+            if _THROUGH.search(before) or _SIZE.search(before):
                 return i.initiative
         return ahead[-1].initiative if len({i.initiative for i in ahead}) == 1 and not behind else None

@@ -9,11 +9,14 @@ from functools import cached_property
 
 import regex
 
+from asean_extract.facts.commitment_places import RESUMED
 from asean_extract.facts.money_sentence import EntitySpan, InitiativeSpan, MoneySentence
 from asean_extract.facts.scene import Actor, Scene
 from asean_extract.spans import Anchor, DateMention
 
 _ITEM = regex.compile(r" *(?:[-*•·●○■□▪–—]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]) ")
+_FORM_OF = regex.compile(r"(?P<form>Kingdom|Sultanate|Emirate|Republic|Federation|Principality) of\b")
+_FORM = regex.compile(r"\b[Tt]he (?P<form>Kingdom|Sultanate|Emirate|Republic|Federation|Principality)\b(?! of\b)")
 _ATTRIBUTIVE = frozenset({"adjective", "demonym"})
 
 
@@ -23,6 +26,7 @@ def money_sentences(scenes: Sequence[Scene], published: DateMention | None) -> I
     introducer: Scene | None = None
     listed = -1
     subject: str | None = None
+    before: Scene | None = None
     for scene in scenes:
         opens = scene.text.rstrip().endswith(":")
         if _ITEM.match(scene.text) is not None or scene.paragraph == listed:
@@ -30,9 +34,12 @@ def money_sentences(scenes: Sequence[Scene], published: DateMention | None) -> I
         elif not opens:
             introducer = None
         if scene.sums:
-            above = article.sentence(introducer, None) if introducer else None
-            yield replace(article.sentence(scene, subject), introducer=above)
+            opening = article.sentence(introducer, None) if introducer else None
+            resumed = before is not None and RESUMED.match(scene.text) is not None
+            above = article.sentence(before, None) if before and resumed else None
+            yield replace(article.sentence(scene, subject), introducer=opening, above=above)
         introducer = scene if opens else introducer
+        before = scene
         subject = next((article.span(scene, a).party for a in scene.actors if _acts(a)), subject)
 
 
@@ -72,7 +79,7 @@ class _Article:
             text=scene.text,
             start=at,
             sums=tuple(replace(s, start=s.start + at, end=s.end + at) for s in scene.sums),
-            entities=tuple(self.span(scene, a) for a in scene.actors),
+            entities=(*(self.span(scene, a) for a in scene.actors), *self._by_form(scene)),
             initiatives=tuple(InitiativeSpan(v.start + at, v.end + at, v.id, v.kind) for v in scene.vehicles),
             dates=tuple(scene.in_source(d) for d in scene.dates),
             previous_subject=subject,
@@ -89,7 +96,32 @@ class _Article:
             type=actor.type,
             speaks_for=self.speaks_for.get(actor.entity),
             attributive=actor.inside or actor.form in _ATTRIBUTIVE,
+            home=self.homes.get(actor.country or "") if actor.type == "organisation" else None,
         )
+
+    @cached_property
+    def homes(self) -> Mapping[str, str]:
+        """The countries that the article names, by their code."""
+        return {a.country: a.entity for s in self.scenes for a in s.actors if a.type == "country" and a.country}
+
+    @cached_property
+    def forms(self) -> Mapping[str, str | None]:
+        """The country that the article calls "Kingdom of …", by that word; None where two are called so."""
+        found: dict[str, str | None] = {}
+        for scene in self.scenes:
+            for actor in scene.actors:
+                m = _FORM_OF.match(scene.text, actor.start) if actor.type == "country" else None
+                if m:
+                    known = found.setdefault(m["form"], actor.entity)
+                    found[m["form"]] = actor.entity if known == actor.entity else None
+        return found
+
+    def _by_form(self, scene: Scene) -> Iterator[EntitySpan]:
+        """ "The Kingdom" as the country that the article calls so."""
+        for m in _FORM.finditer(scene.text):
+            entity = self.forms.get(m["form"])
+            if entity is not None:
+                yield EntitySpan(m.start("form") + scene.start, m.end("form") + scene.start, entity, "country")
 
 
 def _acts(actor: Actor) -> bool:

@@ -41,6 +41,10 @@ __all__ = ["CommitmentFact", "CommitmentReader", "EntitySpan", "FigureFact", "In
 #: What ran up since some event has no day of its own.
 _SINCE = regex.compile(r"(?i)\bsince\b[^,;¤]*")
 _SINCE_BEFORE = regex.compile(r"(?i)\bsince\b[^,;¤]*$")
+#: A second verb behind the sum, whose date is not the sum's.
+_NEXT_VERB = regex.compile(
+    r", (?:and|but) (?:also |then |later )?(?:will|would|is|are|has|have|had|was|were|\p{L}+ed)\b"
+)
 _LISTED = "commitment.listed"
 #: A promise is made when it is news; what was given or budgeted may be older.
 _DATED_BY_NEWS = frozenset({"pledge", "loan", "investment"})
@@ -188,6 +192,7 @@ def _date(
     dates = [
         d for d in sentence.dates if not _opens_term(masked, d.start - sentence.start, d.end - sentence.start, span[0])
     ]
+    dates = [d for d in dates if not _NEXT_VERB.search(masked, span[1], max(span[1], d.start - sentence.start))]
     if since:
         dates = [d for d in dates if since.start() <= d.start - sentence.start < since.end()]
     start, end = span[0] + sentence.start, span[1] + sentence.start

@@ -16,7 +16,8 @@ SUM = "¤"
 class EntitySpan:
     """A mention of an entity; `speaks_for` is the country or body that a person or office stands for, if known.
 
-    `attributive`: an adjective or a part of a longer name ("the U.S. intent"), nobody that acts by itself.
+    `attributive`: an adjective or a part of a longer name ("the U.S. intent"), nobody that acts by itself. `home`: the
+    country of a body, where the article names it.
     """
 
     start: int
@@ -25,6 +26,7 @@ class EntitySpan:
     type: Literal["person", "organisation", "country", "place", "group"]
     speaks_for: str | None = None
     attributive: bool = False
+    home: str | None = None
 
     @property
     def party(self) -> str:
@@ -48,7 +50,8 @@ class MoneySentence:
 
     `previous_subject`: entity id of the subject of the sentence before. `default_payer`: the government or body that
     speaks when the words name nobody ("we will provide"). `introducer`: the sentence that opens the list that this one
-    is an item of. `context_date`: the date of the happening that the sentence tells of.
+    is an item of. `above`: the sentence before, where this one takes up its aid. `context_date`: the date of the
+    happening that the sentence tells of.
     """
 
     text: str
@@ -60,6 +63,7 @@ class MoneySentence:
     previous_subject: str | None = None
     default_payer: str | None = None
     introducer: MoneySentence | None = None
+    above: MoneySentence | None = None
     context_date: DateMention | None = None
 
     @property

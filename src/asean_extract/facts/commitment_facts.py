@@ -102,7 +102,9 @@ def with_titles_recipient(commitments: Sequence[CommitmentFact]) -> list[Commitm
         return list(commitments)
     whole = commitments[0]
     return [
-        replace(c, recipient=whole.recipient) if c.recipient is None and c.payer == whole.payer else c
+        replace(c, recipient=whole.recipient)
+        if c.recipient is None and c.payer == whole.payer != whole.recipient
+        else c
         for c in commitments
     ]
 

@@ -16,7 +16,7 @@ _NEAR = 60
 _NO_NAMES = frozenset({"we", "it", "this", "that", "they", "he", "she", "which", "who", "i", "and", "the"})
 _AFTER_PREPOSITION = regex.compile(
     r"(?i)\b(?:in|of|with|to|for|from|at|on|between|into|alongside|against|under|through|across|about|via|than|like|"
-    r"including|within|toward|towards|over|as well as|together)(?: the| its| their| our| all)? *$"
+    r"including|within|toward|towards|over|as well as)(?: the| its| their| our| all| both)? *$"
 )
 _BY = regex.compile(rf"(?i)\b(?:by|from|courtesy of|on behalf of)(?: the| both)?(?: {OFFICE})? *$")
 _OWNED = regex.compile(rf"(?i)(?:'s?)?(?: (?!to\b|for\b|of\b|and\b|in\b)[\w-]+){{0,4}}? {AID}\b")
@@ -27,7 +27,7 @@ _RIGHT_BEHIND = regex.compile(rf"(?i),? (?:in [\w-]+ )?(?:(?:in )?(?:[\w-]+ ){{0
 _UNNAMED = regex.compile(
     r"(?i)(?:(?<=\b(?:by|from))|(?<=¤) (?:in )?(?:[\w-]+ ){0,3}(?:from|by))(?: all| both)?(?: of)?"
     r" (?:our|the|these|those|its|their|several|many|other|various)(?: [\w-]+){0,2}?"
-    r" (?:countries|nations|governments|partners|allies|donors|members|leaders|states|sides|companies|firms)\b"
+    r" (?:countries|nations|governments|partners|allies|donors|members|leaders|(?-i:states)|sides|companies|firms)\b"
 )
 _PROMISE_OF = regex.compile(
     r"(?i)\b(?:commitments?|pledges?|promises?|decisions?|plans?|intentions?|offers?|intent|readiness)"
@@ -58,6 +58,8 @@ _PRAISES = regex.compile(
     r"(?i)\b(?:welcome[sd]?|commend(?:s|ed)?|appreciate[sd]?|hail(?:s|ed)?|applaud(?:s|ed)?|thank(?:s|ed)?"
     r"|praise[sd]?|laud(?:s|ed)?)\b(?=[^.;]*$)"
 )
+#: A relative clause of what somebody owns ("the Omani Reef Act, which will").
+_WHICH = regex.compile(r", which (?:also )?$")
 #: A participle behind a comma, which is again the act of the one who praises.
 _GOES_ON = regex.compile(r"(?i)(?:,|\b(?:while|by)) [a-z]+ing$")
 #: What may stand between the adjective or owner and the sum that it is said of.
@@ -174,6 +176,8 @@ class Givers(Joint):
         owners = [e for e in ahead if self._owns(e) or (e.attributive and e in free)]
         if self._only_praised():
             return ()
+        if ahead and ahead[-1] in owners and _WHICH.search(self.masked[: self._head()]):
+            return self._owners(ahead[-1], ahead)
         praised = self._praised()
         chosen = next(
             (c for c in ([e for e in s if self._at(e.start) >= praised] for s in (subjects, owners)) if c),

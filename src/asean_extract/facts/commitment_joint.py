@@ -11,7 +11,7 @@ from itertools import pairwise
 import regex
 
 from asean_extract.facts.commitment_places import OFFICE, Places
-from asean_extract.facts.money_sentence import EntitySpan
+from asean_extract.facts.money_sentence import SUM, EntitySpan
 
 #: What joins two mentions: a comma or "and", with an office, or the name of a body before its acronym in brackets.
 _LINK = regex.compile(rf"(?:\))?(?:'s?)?(?:,? and|,)(?: the)?(?: {OFFICE})?(?:(?: \p{{Lu}}[\w-]*){{1,3}} \(| )")
@@ -26,6 +26,7 @@ _AND_OTHERS = regex.compile(
     r"(?i),? and (?:[\w'-]+ ){0,4}(?:partners|allies|donors|countries|nations|members|governments|companies|firms"
     r"|organi[sz]ations|foundations|investors|others)\b"
 )
+_SUMS = regex.compile(f"{SUM}+")
 _TOGETHER = regex.compile(r"(?i)(?:'s?)? (?:joint|combined|collective|common|shared)\b")
 _VERB_BEHIND = regex.compile(r" (?:will|would|has|have|had|is|are|was|were|also|then|gave|\w+ed)\b")
 
@@ -35,14 +36,28 @@ class Joint(Places):
 
     def payer(self, givers: Sequence[EntitySpan]) -> str | None:
         """Who stands for all givers: their one party, or the one country that they and their bodies belong to."""
-        beside = [e for e in self.sentence.entities if any((e.start, e.end) == (g.start, g.end) for g in givers)]
-        parties = {e.party for e in (*givers, *beside)}
         if self._with_others(givers[-1]):
             return None
+        one = self._respective(givers)
+        meant = [e for giver in (one or givers) for e in self._meant(giver)]
+        parties = {e.party for e in meant}
         if len(parties) == 1:
             return parties.pop()
-        homes = {e.home or e.party for e in (*givers, *beside)}
+        homes = {e.home or e.party for e in meant}
         return homes.pop() if len(homes) == 1 else None
+
+    def _respective(self, givers: Sequence[EntitySpan]) -> Sequence[EntitySpan]:
+        """ "Oman and Qatar gave $5 million and $3 million, respectively": the giver of this sum, by its place."""
+        sums = [m.start() for m in _SUMS.finditer(self.masked)]
+        if "respectively" not in self.masked or len(sums) != len(givers) or self.span[0] not in sums:
+            return ()
+        at = sums.index(self.span[0])
+        return givers[at : at + 1]
+
+    def _meant(self, giver: EntitySpan) -> Sequence[EntitySpan]:
+        """All whom a "we" or "they" means; of several persons those who speak for somebody."""
+        meant = [e for e in self.sentence.entities if (e.start, e.end) == (giver.start, giver.end)] or [giver]
+        return [e for e in meant if e.type != "person" or e.speaks_for] or meant
 
     def _with_others(self, last: EntitySpan) -> bool:
         """Do others without names give beside the subject ("Oman and its partners pledged")?"""

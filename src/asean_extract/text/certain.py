@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from asean_extract.rules import Rule, RuleBook
@@ -46,9 +47,9 @@ class LineRules:
     """The rules of a book that decide lines and parts of lines."""
 
     def __init__(self, rules: RuleBook) -> None:
-        self._tests = [_test(rule) for label in ("LINE", "RAIL") for rule in rules.labelled(label)]
+        self._tests = _tests(rules)
         self._longest = max((test.longest for test in self._tests), default=0)
-        self._parts = [(rule, _mark(rule)) for rule in rules.labelled("PART")]
+        self._parts = _parts(rules)
         self._known: dict[str, Mark | None] = {}
 
     def mark_of(self, line: Line) -> Mark | None:
@@ -101,6 +102,16 @@ class LineRules:
 def _bare(text: str) -> str:
     """A line without the brackets that links of old pages stand in."""
     return text[1:-1].strip() if text[:1] in ("[", "(") and text[-1:] in ("]", ")") else text
+
+
+@lru_cache(maxsize=8)
+def _tests(rules: RuleBook) -> tuple[_Test, ...]:
+    return tuple(_test(rule) for label in ("LINE", "RAIL") for rule in rules.labelled(label))
+
+
+@lru_cache(maxsize=8)
+def _parts(rules: RuleBook) -> tuple[tuple[Rule, Mark], ...]:
+    return tuple((rule, _mark(rule)) for rule in rules.labelled("PART"))
 
 
 def _test(rule: Rule) -> _Test:

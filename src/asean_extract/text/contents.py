@@ -17,23 +17,18 @@ _LONGEST = 14  # words of a heading
 def name_contents(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Mark | None]:
     """The marks, with the items below the word for contents as `navigation`, as far as each of them stands again."""
     named = list(marks)
-    for top, mark in enumerate(marks):
-        if mark is None or mark.rule != CONTENTS:
-            continue
-        for i in range(top + 1, len(lines)):
-            if marks[i] is None and _stands_again(lines, i):
-                named[i] = ITEM
-            elif marks[i] is None:
-                break
+    if not any(mark is not None and mark.rule == CONTENTS for mark in marks):
+        return named
+    last = {_heading(line): i for i, line in enumerate(lines) if len(line.words) <= _LONGEST}
+    listing = False
+    for i, (line, mark) in enumerate(zip(lines, marks, strict=True)):
+        if mark is None:
+            listing = listing and last.get(_heading(line), i) > i
+            named[i] = ITEM if listing else None
+        elif mark.rule == CONTENTS:
+            listing = True
     return named
 
 
-def _stands_again(lines: Sequence[Line], i: int) -> bool:
-    if len(lines[i].words) > _LONGEST:
-        return False
-    heading = _heading(lines[i])
-    return any(_heading(line) == heading for line in lines[i + 1 :] if len(line.words) <= _LONGEST)
-
-
 def _heading(line: Line) -> str:
-    return _NUMBER.sub("", line.text[line.bullet :].lower(), count=1).strip()
+    return _NUMBER.sub("", line.text[line.bullet :].lower().removesuffix("[edit]"), count=1).strip()

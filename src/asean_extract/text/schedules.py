@@ -20,6 +20,8 @@ _APART = 4  # lines from one row or day to the next
 def name_schedules(seen: Sequence[Features], marks: Sequence[Mark | None], rules: RuleBook) -> list[Mark | None]:
     """The marks, with the days of a schedule as `lead_in`, and its rows and what stands between them as `body`."""
     named = list(marks)
+    if sum(features.row for features in seen) < _ROWS:
+        return named
     days = [_is_day(f, m, rules) for f, m in zip(seen, marks, strict=True)]
     for first, last in _schedules(seen, marks, days):
         for i in range(first, last + 1):
@@ -37,18 +39,20 @@ def _is_day(seen: Features, mark: Mark | None, rules: RuleBook) -> bool:
 
 def _schedules(seen: Sequence[Features], marks: Sequence[Mark | None], days: Sequence[bool]) -> list[tuple[int, int]]:
     """First and last line of every stretch that begins with a day and has rows enough."""
-    found: list[tuple[int, int]] = []
+    ends: dict[int, int] = {}
     first = last = -1
+    rows = words = 0
     for i, features in enumerate(seen):
         row = marks[i] is None and features.row
         if not row and not days[i]:
             continue
         if first < 0 or i - last > _APART:
-            first = i if days[i] else -1
+            first, rows, words = i if days[i] else -1, 0, 0
         last = i
-        if row and first >= 0 and _enough([f.size for f in seen[first : i + 1] if f.row]):
-            found = [*(span for span in found if span[0] != first), (first, i)]
-    return [(start, _to_the_end(seen, marks, end)) for start, end in found]
+        rows, words = rows + row, words + row * features.size
+        if row and first >= 0 and rows >= _ROWS and words >= _WORDS * rows:
+            ends[first] = i
+    return [(start, _to_the_end(seen, marks, end)) for start, end in ends.items()]
 
 
 def _to_the_end(seen: Sequence[Features], marks: Sequence[Mark | None], last: int) -> int:
@@ -57,7 +61,3 @@ def _to_the_end(seen: Sequence[Features], marks: Sequence[Mark | None], last: in
         if marks[i] is not None or seen[i].line.gap or seen[i].size < _WORDS or seen[i].small < 2:
             return i - 1
     return len(seen) - 1
-
-
-def _enough(rows: Sequence[int]) -> bool:
-    return len(rows) >= _ROWS and sum(rows) >= _WORDS * len(rows)

@@ -112,3 +112,24 @@ def test_label_blocks_takes_a_line_without_letters_for_a_rule(rules: RuleBook):
 
 def test_label_blocks_keeps_a_date_line_whole_with_its_time_of_day(rules: RuleBook):
     assert kinds("Ferry gets a new engine\nPUBLISHED Mar 09, 2013, 07:30 AM\n" + ITEM, rules)[1] == "dateline"
+
+
+def titles(text: str, rules: RuleBook) -> list[str]:
+    return [text[block.start : block.end] for block in label_blocks(text, rules) if block.kind == "title"]
+
+
+@pytest.mark.parametrize(
+    ("above", "found"),
+    [
+        (["Skip to main content", "This week on our coast", "Friday 7 June"], ["This week on our coast"]),
+        (["Skip to main content", "Friday 7 June"], []),
+        (["11.45 million eels counted in the lake"], ["11.45 million eels counted in the lake"]),
+        (["11.45 Eels are counted in the lake"], []),
+        (["Home", "Menu", "Eel Soup"], ["Eel Soup"]),
+        (["Home", "Eel Soup", "Menu", "Search"], []),
+        (["Home", "Menu", "Ask Anything", "How do I skin an eel?"], ["How do I skin an eel?"]),
+        (["Home", "Latest News", "Port welcomes Mr. Roe Jr.", "3 May 2021"], ["Port welcomes Mr. Roe Jr."]),
+    ],
+)
+def test_label_blocks_finds_the_title_above_a_paragraph(above: list[str], found: list[str], rules: RuleBook):
+    assert titles("\n".join([*above, *ARTICLE.splitlines()[2:]]), rules) == found

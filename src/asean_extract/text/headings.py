@@ -21,11 +21,14 @@ _SKIPPED = frozenset({"byline", "dateline", "credit", "share", "foreign", "dupli
 _BARS = frozenset({"navigation", "newsletter", "notice", "related"})
 _MENUS = frozenset({"blocks.breadcrumb", "blocks.home-row", "blocks.skip-link", "blocks.section-label"})
 _SIGNED = frozenset({"byline", "dateline"})
-_STAMPS = frozenset({"blocks.page-clock", "blocks.counter", "blocks.contents", "blocks.contents-item"})
+_STAMPS = frozenset(
+    f"blocks.{rule}" for rule in ("page-clock", "counter", "contents", "contents-item", "shop-button", "site-line")
+)
 _RELEASE = "blocks.release-date"
 _BYLINE_BELOW = frozenset({"title", "lead_in", "caption", "share"})
 _ANNEX = re.compile(r"(?i)(?:about|notes?|background|contacts?|media|for (?:more|further)|annex|appendix)\b")
 _LABEL = 4  # words of the longest section label or masthead above a title
+_PAIR = 2  # words; a title so short on a page with menus stands right above its text
 _FEW = 3  # headlines above a text that is no list of teasers
 _BAR = 3  # lines of a tool bar between a title and its text
 _REACH = 8  # undecided lines above the first paragraph in which its title is looked for
@@ -96,7 +99,7 @@ def _name_title(
     """The headline above the first paragraph: the longest within reach, as labels and slogans are shorter; the nearest
     one in a digest, which has a head of its own."""
     undecided = _undecided_above(named, top, first)
-    titles = [i for i in undecided if seen[i].headline and not _masthead(seen[i], rules)]
+    titles = [i for i in undecided if seen[i].headline and not seen[i].row and not _labels_page(seen[i], rules)]
     title = titles[-1] if digest and titles else _title_of(seen, named, top, first, titles)
     if title is None:
         _name_dated_title(seen, named, top, first)
@@ -134,17 +137,25 @@ def _title_of(
     near = [i for i in above if i > bar]
     pool = signed or near or [i for i in above if seen[i].size > _LABEL]
     title = max(pool, key=lambda i: (min(seen[i].size, 12), -i), default=None)
-    if title is None or (seen[title].size < 3 and bars):
+    if title is None or (seen[title].size <= _PAIR and bars and not _alone_above(seen, named, title, first)):
         return None
     while _standfirst(seen, above, title):
         title -= 1
     return title
 
 
-def _masthead(seen: Features, rules: RuleBook) -> bool:
-    """Whether a line is a newspaper's name."""
-    mastheads = (rule for rule in rules.labelled("PUBLISHER") if rule.set["where"] == "masthead")
-    return seen.size <= 2 * _LABEL and any(rule.regex.match(seen.line.text) for rule in mastheads)
+def _labels_page(seen: Features, rules: RuleBook) -> bool:
+    """Whether a line is a newspaper's name, or a day."""
+    mastheads = [rule for rule in rules.labelled("PUBLISHER") if rule.set["where"] == "masthead"]
+    labels = (*mastheads, *rules.labelled("DAY"))
+    return seen.size <= 2 * _LABEL and any(rule.regex.match(seen.line.text) for rule in labels)
+
+
+def _alone_above(seen: Sequence[Features], named: Sequence[Mark], title: int, first: int) -> bool:
+    """Whether nothing but dates, names, counters and contents stand between a short title and the first paragraph, and
+    that is no question, nor a title itself."""
+    between = (mark.kind in _SKIPPED or mark.rule in _STAMPS for mark in named[title + 1 : first])
+    return all(between) and seen[first].line.last != "?" and not _closed_title(seen, named, first)
 
 
 def _letterhead(seen: Sequence[Features], named: Sequence[Mark], i: int, above: Sequence[int]) -> bool:
@@ -180,14 +191,19 @@ def _name_byline(seen: Sequence[Features], named: list[Mark], top: int, first: i
 
 
 def _name_dated_title(seen: Sequence[Features], named: list[Mark], top: int, first: int) -> None:
-    """A first line that closes like a sentence ("... with Mr. Roe Jr.") is the title all the same when a byline or a
-    date stands right under it and nothing above, and so is a question over a paragraph."""
-    if first + 1 >= len(named) or any(mark.kind in ("title", "body") for mark in named[top:first]):
-        return
+    """The first line is the title when it may be one although it closes like a sentence, and none stands above."""
+    if not any(mark.kind in ("title", "body") for mark in named[top:first]) and _closed_title(seen, named, first):
+        named[first] = TITLE
+
+
+def _closed_title(seen: Sequence[Features], named: Sequence[Mark], first: int) -> bool:
+    """Whether a line that closes like a sentence ("... with Mr. Roe Jr.") may be a title all the same: a byline or a
+    date stands right under it, or it is a question over a paragraph."""
+    if first + 1 >= len(named):
+        return False
     dated = named[first + 1].kind in _SIGNED and seen[first].size <= _LONGEST_TITLE
     asked = seen[first].line.last in ("?", "!") and seen[first].size <= _LONGEST and seen[first + 1].prose
-    if dated or asked:
-        named[first] = TITLE
+    return dated or asked
 
 
 def _undecided_above(named: Sequence[Mark], top: int, first: int) -> list[int]:

@@ -14,7 +14,7 @@ from functools import cached_property
 from asean_extract.text.lines import Line
 
 _SPEAKER = re.compile(r"(?:Q|A|[A-Z][\w.' -]{1,40})[:.] +\S")
-_CLOCK = re.compile(r"\d{1,2}[:.]\d\d\b")
+_CLOCK = re.compile(r"\d{1,2}[:.][0-5]\d\b(?! ?(?:%|per ?cent\b|[mbtr]+illion\b))")
 _WIDE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u4e00-\u9fff]")
 _HEAD = re.compile("[\"'(\\[]*[\\w$#«¿¡]")
 

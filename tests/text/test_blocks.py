@@ -133,3 +133,8 @@ def titles(text: str, rules: RuleBook) -> list[str]:
 )
 def test_label_blocks_finds_the_title_above_a_paragraph(above: list[str], found: list[str], rules: RuleBook):
     assert titles("\n".join([*above, *ARTICLE.splitlines()[2:]]), rules) == found
+
+
+def test_label_blocks_takes_keywords_in_commas_for_no_verse(rules: RuleBook):
+    keywords = ["Terms", "Topics", "Harbours,", "Eels, lamps, ropes, boats, and nets,", "Weather,", "Log in"]
+    assert "body" not in kinds("\n".join([*ARTICLE.splitlines(), *keywords]), rules)[4:]

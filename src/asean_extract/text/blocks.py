@@ -42,7 +42,7 @@ _PARAGRAPH = 40  # code points; shorter lines say little about it
 _DIRTY = 2  # lines of menus or notices that make a text the dump of a page
 _SIGNATURE = 5  # words
 _SPEAKER = 15  # words of a name and its offices
-_BRIDGE = 8  # unsure lines between two stretches, with nothing certain among them: a list
+_BRIDGE = 12  # unsure lines between two stretches, with nothing certain among them: a list
 _MENU = 7  # labels in a row inside a text that make a menu
 _FEW = 3  # unsure lines at the end of a page without menus: a signature, a list
 
@@ -128,13 +128,18 @@ def _tables_back(seen: Sequence[Features], marks: Sequence[Mark | None]) -> list
 
 
 def _headings_back(seen: Sequence[Features], marks: Sequence[Mark | None]) -> list[Mark | None]:
-    """The marks, without those of section labels that stand alone between two paragraphs: they head the second."""
+    """The marks, without those of section labels that stand alone below a paragraph and above another one, or above a
+    list with a paragraph behind it: they head it."""
 
     def prose(i: int) -> bool:
         return 0 <= i < len(seen) and marks[i] is None and seen[i].prose
 
+    def text_below(i: int) -> bool:
+        below = next((j for j in range(i + 1, len(seen)) if marks[j] is not None or seen[j].prose), len(seen))
+        return below - i <= _BRIDGE and prose(below)
+
     return [
-        None if m and m.rule == _SECTION_LABEL and prose(i - 1) and prose(i + 1) else m for i, m in enumerate(marks)
+        None if m and m.rule == _SECTION_LABEL and prose(i - 1) and text_below(i) else m for i, m in enumerate(marks)
     ]
 
 

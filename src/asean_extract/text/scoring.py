@@ -100,6 +100,8 @@ class Features:
             return 3.0
         if self.spoken and self.size >= 5:
             return 3.0
+        if self.line.last == "," and self.size >= 5 and self.small >= 2:
+            return 3.0  # a verse, a line of a letter; links have no comma, and keywords no small words
         if self.row and self.size >= 2:
             return 1.0
         if self.line.last == ":" and self.size >= 3:

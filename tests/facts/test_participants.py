@@ -32,6 +32,14 @@ PARTS = [
     ("Minister Ana Quiroga held the Reef Forum.", [("Ana Quiroga", "host", "Reef Forum")]),
     ("Minister Ana Quiroga convened the Reef Meeting.", [("Ana Quiroga", "chair", "Reef Meeting")]),
     ("Minister Ana Quiroga convened the Reef Summit.", [("Ana Quiroga", "host", "Reef Summit")]),
+    (
+        "Minister Ana Quiroga and Minister Bo Lund convened in Lima for the Reef Meeting.",
+        [("Ana Quiroga", "participant", "Reef Meeting"), ("Bo Lund", "participant", "Reef Meeting")],
+    ),
+    ("The Reef Forum in 2023 hosted by Peru was short.", [("Peru", "host", "Reef Forum")]),
+    ("They agreed to hold the Reef Forum in 2023 hosted by Peru.", [("Peru", "host", "Reef Forum")]),
+    ("Ministers joined the Reef Forum, where bankers will speak, hosted by Peru.", [("Peru", "host", "Reef Forum")]),
+    ("Minister Ana Quiroga will host at Reef House the We Swim Summit.", [("Ana Quiroga", "host", "We Swim Summit")]),
     ("Peru held the Reef Meeting.", [("Peru", "participant", "Reef Meeting")]),
     (
         "Minister Ana Quiroga held the Reef Forum with senior officials.",
@@ -84,6 +92,11 @@ VOICES = [
     ("Minister Ana Quiroga called the reef a treasure.", [("Ana Quiroga", "speaker")]),
     ("Minister Ana Quiroga shared how Peru counts fish.", [("Ana Quiroga", "speaker")]),
     ("Minister Ana Quiroga provided an update.", [("Ana Quiroga", "participant")]),
+    ("Minister Ana Quiroga discussed the losses of her port.", [("Ana Quiroga", "speaker")]),
+    (
+        "Minister Ana Quiroga and Mayor Bo Lund discussed trade.",
+        [("Ana Quiroga", "participant"), ("Bo Lund", "participant")],
+    ),
     ("Moderator Ana Quiroga asked for patience.", [("Ana Quiroga", "chair")]),
     ("Minister Ana Quiroga will say more.", []),
     ("Minister Ana Quiroga did not cite a source.", []),

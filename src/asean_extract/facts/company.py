@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import regex
 
@@ -54,6 +54,8 @@ class Company:
             return []
         behind = [a for a in scene.actors if a.start >= opened[0] and not a.inside and a.form != "pronoun"]
         bodies = any(_BODIES_COME.search(scene.text, 0, m.end) for m in phrases)
+        persons = {a.end for a in behind if a.type == "person"}
+        behind = [a for a in behind if not _whose(scene, a, persons)]
         people = [a for a in behind if self._is_listed(scene, a, bodies)]
         there = next((c for c in candidates if (c.named or c.reference) and c.token.pos_ != "VERB"), None)
         return [Part(scene, there, a, role, "role.listed") for a in people]
@@ -78,6 +80,12 @@ class Company:
             for actor in list_after(scene, m.end):
                 if actor.type in ("person", "group") or actor.form == "office":
                     yield Part(scene, there, actor, str(m.rule.set["role"]), m.rule.id)
+
+
+def _whose(scene: Scene, actor: Actor, persons: Collection[int]) -> bool:
+    """ "Ana Ruiz, United Reef Workers, Bo Lund, ...": the body right behind a name is whose the person is."""
+    named = actor.type == "group" and scene.text[actor.start].isupper()
+    return named and scene.text.startswith(", ", actor.start - 2) and actor.start - 2 in persons
 
 
 def is_item(scene: Scene) -> bool:

@@ -189,7 +189,7 @@ def _settle(role: str, actor: Actor, candidate: Candidate, verb: Token) -> str:
     if role != "hold":
         return role
     person = _is_person(actor)
-    if person and verb.lemma_ in _CALLS_TOGETHER:
+    if person and verb.lemma_ in _CALLS_TOGETHER and candidate.token in grammar.objects(verb):
         return "host" if candidate.type in _STAGED or candidate.type == "summit" else "chair"
     if candidate.type not in _STAGED:
         return "participant"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from asean_extract.facts.candidates import Candidate
@@ -43,9 +43,21 @@ def happenings_of(scene: Scene, verb: Token, candidates: Sequence[Candidate], *,
             if further in nominal:
                 return [nominal[further]]
     behind = next((c for t, c in sorted(nominal.items(), key=lambda p: p[0].i) if t.i > verb.i), None)
-    if behind is None or any(t.pos_ in ("VERB", "AUX") for t in scene.doc[verb.i + 1 : behind.token.i]):
+    if behind is None:
+        return _before_comma(verb, nominal)
+    between = (t for t in scene.doc[verb.i + 1 : behind.token.i] if t.idx < behind.start)  # a name may hold a verb
+    return [] if any(t.pos_ in ("VERB", "AUX") for t in between) else [behind]
+
+
+def _before_comma(verb: Token, nominal: Mapping[Token, Candidate]) -> list[Candidate]:
+    """The last happening before ", hosted by Peru", over the clause between them: "the retreat, where leaders will
+    discuss reefs, hosted by Peru"."""
+    doc = verb.doc
+    led = verb.tag_ == "VBN" and verb.i > 0 and doc[verb.i - 1].text == ","
+    if not (led and verb.i + 1 < len(doc) and doc[verb.i + 1].lower_ == "by"):
         return []
-    return [behind]
+    before = [c for t, c in nominal.items() if t.i < verb.i]
+    return before[-1:]
 
 
 def _modified_by(verb: Token) -> list[Token]:
@@ -54,7 +66,11 @@ def _modified_by(verb: Token) -> list[Token]:
     while first.dep_ == "conj" and first.head.pos_ == "VERB":
         first = first.head
     if first.dep_ in ("relcl", "acl") and first.head != first:
-        return [first.head]
+        noun = first.head
+        if not (noun.like_num and noun.dep_ == "pobj"):
+            return [noun]
+        dated = noun.head.head  # "the summit in 2023 hosted by A", "to hold the summit in 2023 hosted by A"
+        return [noun, dated, *(grammar.objects(dated) if dated.pos_ == "VERB" else [])]
     if verb.tag_ == "VBN" and verb.dep_ == "advcl":
         return [*grammar.objects(verb.head), *grammar.subjects(verb.head)]
     return []

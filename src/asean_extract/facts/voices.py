@@ -24,6 +24,8 @@ _DELIBERATE = frozenset(
     {"agree", "welcome", "commend", "review", "discuss", "exchange", "renew", "reaffirm", "decide", "thank", "pledge",
      "recognize", "recognise", "acknowledge", "affirm", "reiterate"}
 )  # fmt: skip
+#: What one person alone does in words.
+_ALONE = frozenset({"discuss", "recognize", "recognise", "acknowledge", "commend", "affirm", "reaffirm"})
 #: What a person may do in the report of an occasion without having said anything there: acts and moves that make
 #: happenings of their own, states, and what is only felt or perceived. Any other deed is a word or a contribution.
 _NO_WORD = frozenset(
@@ -59,10 +61,13 @@ def narrated(scene: Scene) -> Iterator[Part]:
             continue
         says, deliberates = token.lemma_ in SAY, token.lemma_ in _DELIBERATE
         if (says or deliberates) and token.dep_ not in ("relcl", "acl", "advcl"):
-            for actor in doers(scene, token):
+            who = doers(scene, token)
+            alone = len(who) == 1 and token.lemma_ in _ALONE and who[0].form == "name"  # nobody else is in the talk
+            for actor in who:
                 acts = deliberates or actor.title
                 if actor.type in ("person", "group") or actor.form == "office":
-                    yield Part(scene, None, actor, _voice(actor) if says else "participant", "role.narrated")
+                    speaks = says or (alone and actor.type == "person")
+                    yield Part(scene, None, actor, _voice(actor) if speaks else "participant", "role.narrated")
                 elif acts and actor.type in ("country", "organisation") and actor.form != "pronoun":
                     yield Part(scene, None, actor, "participant", "role.narrated")
         elif not deliberates:

@@ -128,22 +128,34 @@ def _actors(
     return found
 
 
+_SIDES = ("country", "organisation")
+_NUMBERS = {"three": 3, "four": 4}
+_STATES = regex.compile(r"(?i)\b(?:countries|nations|states|governments)\b")
 _PEOPLE = regex.compile(r"(?i)\b(?:leaders|ministers|presidents|officials|secretaries|counterparts|heads)\b")
 
 
 def _meant(m: Mention, start: int, latest_first: Iterable[Actor]) -> list[Actor]:
-    """ "The two leaders" are the two persons named last, "both sides" the two countries or bodies."""
-    wanted = ("person",) if _PEOPLE.search(m.text) else ("country", "organisation")
-    chosen: dict[str, Actor] = {}
-    for actor in latest_first:
-        if actor.type in wanted:
-            chosen.setdefault(actor.entity, actor)
-        if len(chosen) == 2:
-            break
+    """ "The two leaders" are the two persons named last, or, where only two countries are named, these; "both sides"
+    the two countries or bodies, "the three states" the three countries."""
+    told = list(latest_first)
+    number = next((n for word, n in _NUMBERS.items() if word in m.text.lower()), 2)
+    people = _PEOPLE.search(m.text)
+    if people is None:
+        chosen = _latest(told, ("country",) if _STATES.search(m.text) else _SIDES, number)
     else:
-        return []
+        states = _latest(told, ("country",), number + 1)
+        chosen = _latest(told, ("person",), number) or ([] if states else _latest(told, ("country",), number))
     end = start + len(m.text)
-    return [replace(a, start=start, end=end, form="pronoun", reach=(0, 0)) for a in reversed(chosen.values())]
+    return [replace(a, start=start, end=end, form="pronoun", reach=(0, 0)) for a in chosen]
+
+
+def _latest(latest_first: Iterable[Actor], types: Sequence[str], number: int) -> list[Actor]:
+    """So many actors of some types, in the order in which they were named; none when there are fewer."""
+    named: dict[str, Actor] = {}
+    for actor in latest_first:
+        if actor.type in types:
+            named.setdefault(actor.entity, actor)
+    return list(named.values())[number - 1 :: -1] if len(named) >= number else []
 
 
 def _by_office(m: Mention, start: int, text: str, named: Iterable[Actor]) -> list[Actor]:

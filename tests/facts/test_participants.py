@@ -40,7 +40,41 @@ PARTS = [
     ("They agreed to hold the Reef Forum in 2023 hosted by Peru.", [("Peru", "host", "Reef Forum")]),
     ("Ministers joined the Reef Forum, where bankers will speak, hosted by Peru.", [("Peru", "host", "Reef Forum")]),
     ("Minister Ana Quiroga will host at Reef House the We Swim Summit.", [("Ana Quiroga", "host", "We Swim Summit")]),
+    (
+        "Minister Ana Quiroga invited 40 mayors to the Reef Forum on Ports she will host.",
+        [("she", "host", "Reef Forum on Ports")],
+    ),
     ("Peru held the Reef Meeting.", [("Peru", "participant", "Reef Meeting")]),
+    (
+        "In the Peace, Security, and Reef Forum, Minister Ana Quiroga met bankers.",
+        [("Ana Quiroga", "participant", "Reef Forum")],
+    ),
+    ("On the occasion of the Reef Summit, Peru affirmed its pledge.", [("Peru", "participant", "Reef Summit")]),
+    ("The Reef Meeting in Lima, including Minister Ana Quiroga", [("Ana Quiroga", "participant", "Reef Meeting")]),
+    (
+        "The Reef Forum saw the participation of Peru and Minister Bo Lund.",
+        [("Peru", "participant", "Reef Forum"), ("Bo Lund", "participant", "Reef Forum")],
+    ),
+    (
+        "Minister Ana Quiroga received a courtesy call from Minister Bo Lund.",
+        [("Ana Quiroga", "participant", "courtesy call"), ("Bo Lund", "participant", "courtesy call")],
+    ),
+    ("Peru sat in as an observer.", [("Peru", "observer", "")]),
+    ("Peru and Chile attended as observers.", [("Peru", "observer", ""), ("Chile", "observer", "")]),
+    (
+        "Peru took part in the Reef Forum with Chile as an observer.",
+        [
+            ("Peru", "participant", "Reef Forum"),
+            ("Chile", "participant", "Reef Forum"),
+            ("Chile", "observer", "Reef Forum"),
+        ],
+    ),
+    ("Minister Ana Quiroga was among the guests.", [("Ana Quiroga", "participant", "")]),
+    ("Minister Ana Quiroga was among the speakers at the Reef Forum.", [("Ana Quiroga", "speaker", "Reef Forum")]),
+    (
+        "The Oslo Reef Institute held the Reef Forum together with Peru's Coastal Research Agency.",
+        [("Oslo Reef Institute", "organizer", "Reef Forum"), ("Coastal Research Agency", "organizer", "Reef Forum")],
+    ),
     (
         "Minister Ana Quiroga held the Reef Forum with senior officials.",
         [("Ana Quiroga", "host", "Reef Forum"), ("senior officials", "participant", "Reef Forum")],

@@ -38,19 +38,23 @@ def stands_for(scene: Scene, tokens: Iterable[Token]) -> list[Actor]:
     """The actors that argument tokens stand for, with everyone whom the words list beside them."""
     found: list[Actor] = []
     for token in tokens:
+        found += [] if found else _those_of(scene, token)
         for actor in scene.actors:
-            if actor.inside or actor in found:
+            if actor.inside or any(actor.start == a.start and actor.entity == a.entity for a in found):
                 continue
             head = grammar.head_of(scene.doc, actor.start, actor.end)
             if actor.covers(token.idx) or (head is not None and _listed(head, token)):
                 listed = _members(scene, actor) or listed_with(scene, actor)
-                found += [a for a in listed if a not in found]
-        if (
-            not found and grammar.lemma(token) in _PEOPLE
-        ):  # "guests from the embassies", "the ministers of Chile and Peru"
-            after = [list_after(scene, c.idx + len(c)) for c in token.children if c.lower_ in ("from", "of")]
-            found += [replace(a, title=a.title or token.text) for listed in after for a in listed]
+                found += [a for a in listed if not any(a.start == b.start and a.entity == b.entity for b in found)]
     return found
+
+
+def _those_of(scene: Scene, people: Token) -> list[Actor]:
+    """ "Guests from the embassies", "the ministers of Chile and Peru": those whom people without a name speak for."""
+    if grammar.lemma(people) not in _PEOPLE or any(a.covers(people.idx) for a in scene.actors if not a.inside):
+        return []
+    after = [list_after(scene, c.idx + len(c)) for c in people.children if c.lower_ in ("from", "of")]
+    return [replace(a, title=a.title or people.text) for listed in after for a in listed]
 
 
 def _members(scene: Scene, group: Actor) -> list[Actor]:
@@ -69,7 +73,9 @@ _OF_MEMBERS = re.compile(r" (?:of|from) (?:the )?")
 def listed_with(scene: Scene, actor: Actor) -> list[Actor]:
     """The actor and those that the same list names, in order: "A, office of B, C and D"."""
     free = [
-        a for a in scene.actors if not a.inside and a.form != "pronoun" and not (a != actor and _signed_for(scene, a))
+        a
+        for a in scene.actors
+        if not a.inside and a.form != "pronoun" and (a == actor or not (_signed_for(scene, a) or _owns(scene, a)))
     ]
     if actor not in free:
         return [actor]
@@ -104,6 +110,17 @@ def _signed_for(scene: Scene, body: Actor) -> bool:
 _FOR = re.compile(r",? (?:for|representing|on behalf of) (?:the )?")
 
 
+def _owns(scene: Scene, body: Actor) -> bool:
+    """ "Chile's Reef Agency", "Chile's state-run agency Reefs": the state or body only tells whose the next one is."""
+    following = next((a for a in scene.actors if a.start > body.end and not a.inside), None)
+    if body.type not in ("country", "organisation") or following is None or following.form == "pronoun":
+        return False
+    return _POSSESSIVE.fullmatch(scene.text, body.end, following.start) is not None
+
+
+_POSSESSIVE = re.compile(r"(?:'s?|’s?) (?:(?!and\b|or\b|to\b|for\b|of\b|with\b|in\b|by\b)[a-z-]+ ){0,3}")
+
+
 def _with_colleagues(scene: Scene, listed: list[Actor]) -> list[Actor]:
     """ "Her colleague from Norway, Minister Berg": the state only tells whose colleague the person is."""
     return [
@@ -119,7 +136,7 @@ _COLLEAGUE = re.compile(r"\b(?:colleague|counterpart|opposite number)s? (?:from|
 
 def list_after(scene: Scene, offset: int) -> list[Actor]:
     """The list of actors that begins at an offset of the sentence."""
-    first = next((a for a in scene.actors if not a.inside and a.start >= offset), None)
+    first = next((a for a in scene.actors if not a.inside and a.start >= offset and not _owns(scene, a)), None)
     if first is None or not _only_names(scene, offset, first.start):
         return []
     if first.form == "pronoun":

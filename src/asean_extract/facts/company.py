@@ -33,6 +33,11 @@ _BODIES_COME = regex.compile(
 _IN_PICTURE = regex.compile(r"(?i)\bfrom (?:the |second |third )*(?:left|right)\b|\b(?:left|right|center|centre)\)")
 
 
+_INCLUDING = regex.compile(r",? including (?:also )?(?:the )?")
+#: Happenings at which nobody is present.
+_DEEDS = frozenset({"agreement", "launch", "announcement", "appointment"})
+
+
 class Company:
     """Finds them; built once from the rules that open lists."""
 
@@ -41,7 +46,12 @@ class Company:
 
     def find(self, scene: Scene, candidates: Sequence[Candidate]) -> list[Part]:
         """All whom one sentence places there by such words."""
-        return [*_pictured(scene, candidates), *_in_capacity(scene, candidates), *self._joining(scene, candidates)]
+        return [
+            *_pictured(scene, candidates),
+            *_in_capacity(scene, candidates),
+            *_included(scene, candidates),
+            *self._joining(scene, candidates),
+        ]
 
     def listed(self, scene: Scene, candidates: Sequence[Candidate], below: bool) -> list[Part]:
         """Those in a list of who took part: behind a phrase that opens one, or, `below` such a line, in an item."""
@@ -78,7 +88,7 @@ class Company:
         there = next((c for c in candidates if c.years_back is None), None)
         for m in self._rules.find("COMPANY", scene.text):
             for actor in list_after(scene, m.end):
-                if actor.type in ("person", "group") or actor.form == "office":
+                if actor.type in ("person", "group") or actor.form == "office" or m.rule.set.get("bodies"):
                     yield Part(scene, there, actor, str(m.rule.set["role"]), m.rule.id)
 
 
@@ -101,6 +111,18 @@ def _pictured(scene: Scene, candidates: Sequence[Candidate]) -> Iterator[Part]:
     for actor in scene.actors:
         if actor.type == "person" and not actor.inside:
             yield Part(scene, there[0] if there else None, actor, "participant", "role.pictured")
+
+
+def _included(scene: Scene, candidates: Sequence[Candidate]) -> Iterator[Part]:
+    """ "A commission meeting in Lima, including Minister Ruiz": people behind a noun, with no verb between."""
+    for found in _INCLUDING.finditer(scene.text):
+        before = [c for c in candidates if c.token.pos_ != "VERB" and c.end <= found.start() and c.type not in _DEEDS]
+        there = max(before, key=lambda c: c.end, default=None)
+        if there is None or any(there.end <= t.idx < found.start() and t.pos_ in ("VERB", "AUX") for t in scene.doc):
+            continue
+        for actor in list_after(scene, found.end()):
+            if actor.type == "person" or actor.form == "office":
+                yield Part(scene, there, actor, "participant", "role.included")
 
 
 def _in_capacity(scene: Scene, candidates: Sequence[Candidate]) -> Iterator[Part]:

@@ -24,7 +24,11 @@ _ARTICLE = regex.compile(r"(?i)(?:(?:the|an?) )?")
 _RELATIONS = regex.compile(r"(?i)\b(?:relations|ties|partnership|dialogues?|friendship)\b")
 _BILATERAL = regex.compile(r"(?i)\b(?:bilateral|two countries|both countries|two sides)\b")
 #: Rules whose "it" or "she was joined by" goes on from the sentence before.
-_OF_IT = frozenset({"role.attend", "role.take-part", "role.listed", "role.company"})
+_OF_IT = frozenset(
+    {"role.attend", "role.take-part", "role.listed", "role.company", "role.sit-in", "role.participation-of",
+     "role.among-participants", "role.among-speakers"}
+)  # fmt: skip
+_HOLD = frozenset({"hold", "have", "convene"})
 _VOICES = frozenset({"role.narrated", "role.contributed"})
 #: What tells of deeds, and reports no session.
 _FACTS = regex.compile(r"(?i)fact ?sheet|background")
@@ -91,15 +95,20 @@ class EventRoles:
         return tuple(facts) or self._travellers(happening)
 
     def _those_of_rank(self, happening: Happening) -> list[ParticipantFact]:
-        """ "Leaders endorsed the plan": without another word, those of the occasion that the article reports."""
+        """ "Leaders endorsed the plan", "the leaders agreed to hold a summit": without another word, those of the
+        occasion that the article reports."""
         main, verb = self._timeline.main, happening.first.verb
-        if main is None or main is happening or verb is None or happening.first.token != verb:
+        if main is None or main is happening or verb is None:
+            return []
+        held = happening.first.token != verb
+        if held and not (verb.lemma_ in _HOLD and happening.first.token in grammar.objects(verb)):
             return []
         ranks = [grammar.lemma(t) for t in grammar.subjects(verb) if _is_bare(t)]
         there = self.of(main) if set(ranks) & _RANK else ()
         groups = [p for p in there if p.entity.startswith("grp-") and any(rank in p.entity for rank in ranks)]
-        chosen = groups or ([p for p in there if p.role != "organizer"] if len(there) > 1 else [])
-        return [replace(p, role="party") for p in chosen]
+        bodies = [p for p in there if held and not p.entity.startswith(("grp-", "per-"))]  # others may come next time
+        chosen = groups or bodies or ([p for p in there if p.role != "organizer"] if len(there) > 1 else [])
+        return [replace(p, role="participant" if held else "party") for p in chosen]
 
     def _owners(self, happening: Happening) -> list[str]:
         """Nobody named as doer: the owners of the vehicle, or the parties named in what was launched or agreed
@@ -120,7 +129,11 @@ class EventRoles:
         before = [s for s in self._timeline.scenes if s.index <= candidate.scene.index]
         told = [a for s in before for a in s.actors if not a.inside]
         bodies = [a.entity for a in reversed(told) if a.type == "country" or a.entity == "org-asean"]
-        return list(dict.fromkeys(bodies))[:2]
+        two = list(dict.fromkeys(bodies))[:2]
+        main = self._timeline.main
+        if len(two) < 2 and main is not None:  # none named: whom those who meet speak for
+            two = list(dict.fromkeys(p.affiliation for p in self.of(main) if p.affiliation))
+        return two if len(two) == 2 else []
 
     def _travellers(self, happening: Happening) -> tuple[ParticipantFact, ...]:
         """What lies within the dates of the trip that the article announces is attended by who travels."""

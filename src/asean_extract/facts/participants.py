@@ -29,6 +29,7 @@ _PARTS_OF_IT = frozenset({"session", "plenary", "panel", "segment", "discussion"
 _HOLDS = frozenset({"hold", "stage", "organize", "organise"})
 _CALLS_TOGETHER = frozenset({"convene", "reconvene"})
 _IT = frozenset({"it", "this", "which"})
+_OBSERVERS = regex.compile(r" as (?:an )?observers?\b")
 _AS_OBSERVER = regex.compile(r",? as (?:an |the )?observers?\b")
 #: Happenings at which states and bodies themselves take part.
 _OF_STATES = frozenset({"summit", "meeting", "dialogue", "ministerial", "consultation", "talk", "trilateral"})
@@ -78,7 +79,7 @@ class Participants:
         who = doers(scene, token)
         done = grammar.objects(token)
         if where == "object" and _at_it(token, done):
-            yield from (Part(scene, None, actor, role, rule.id) for actor in who)
+            yield from (Part(scene, None, a, _observing(scene, token, a, role), rule.id) for a in who)
         there = happenings_of(scene, token, candidates, at_only=where.startswith("at"))
         if where == "at-or-article" and not there:
             yield from (Part(scene, None, actor, role, rule.id) for actor in who)
@@ -101,13 +102,15 @@ class Participants:
                     scene,
                     candidate,
                     actor,
-                    _settle(_observing(scene, token, actor, who, role), actor, candidate, token),
+                    _settle(_observing(scene, token, actor, role), actor, candidate, token),
                     rule.id,
                 )
         if role == "host":
             for actor in stands_for(scene, [t for t in grammar.objects(token) if t != candidate.token]):
                 yield Part(scene, candidate, actor, "participant", rule.id)
         beside = stands_for(scene, list(grammar.complements(token, frozenset({"with"}))))
+        if "beside" in rule.set:
+            beside = counterparts(scene, token, frozenset({str(rule.set["beside"])}))
         guests = role == "hold" and any(_is_person(a) for a in who)
         for actor in beside:  # a firm that holds a fair with another stages it with it; a minister's guests do not
             settled = "participant" if guests else _settle(role, actor, candidate, token)
@@ -152,7 +155,9 @@ def _verb_of(scene: Scene, match: TokenMatch) -> Token:
 
 def _at_it(verb: Token, done: Sequence[Token]) -> bool:
     """ "It was attended by", "attended", "took part in it": at the happening that the article reports."""
-    if verb.lemma_ == "attend":
+    if verb.lemma_ == "be":  # "was among the guests", of nothing else
+        return not any(c.dep_ == "prep" for among in verb.children for t in among.children for c in t.children)
+    if verb.lemma_ in ("attend", "sit"):
         return all(t.lower_ in _IT for t in done)
     there = [*grammar.complements(verb, AT), *(t for o in done for t in grammar.complements(o, AT))]
     return any(t.lower_ in ("it", "this") for t in there) and verb.lemma_ in ("take", "participate", "speak")
@@ -172,11 +177,12 @@ def _brought_together(scene: Scene, match: TokenMatch, verb: Token, candidates: 
             yield Part(scene, there, actor, str(match.rule.set["role"]), match.rule.id)
 
 
-def _observing(scene: Scene, verb: Token, actor: Actor, who: Sequence[Actor], role: str) -> str:
-    """The one of whom it is said, or the only one, "as observer" observes."""
+def _observing(scene: Scene, verb: Token, actor: Actor, role: str) -> str:
+    """The one of whom it is said, or all who do what the verb says, "as observers" observe."""
     own = _AS_OBSERVER.match(scene.text, actor.end)
-    alone = len(who) == 1 and regex.search(r" as (?:an )?observers?\b", scene.text[verb.idx :])
-    return "observer" if own or alone else role
+    all_of_them = _OBSERVERS.search(scene.text, verb.idx)
+    others = all_of_them and " with " in scene.text[verb.idx : all_of_them.start()]  # "with Chile as an observer"
+    return "observer" if own or (all_of_them and not others) else role
 
 
 def _is_person(actor: Actor) -> bool:

@@ -36,8 +36,11 @@ def happenings_of(scene: Scene, verb: Token, candidates: Sequence[Candidate], *,
     if not at_only:
         direct += _modified_by(verb)
     found = [nominal[token] for token in dict.fromkeys(direct) if token in nominal]
+    found = found or _named_by(direct, nominal)
     if found or at_only:
         return found
+    if clause := _bare_clause(verb, nominal):
+        return clause
     for token in direct:
         for further in [*grammar.complements(token, AT), *(c for c in token.children if c.dep_ == "appos")]:
             if further in nominal:
@@ -47,6 +50,20 @@ def happenings_of(scene: Scene, verb: Token, candidates: Sequence[Candidate], *,
         return _before_comma(verb, nominal)
     between = (t for t in scene.doc[verb.i + 1 : behind.token.i] if t.idx < behind.start)  # a name may hold a verb
     return [] if any(t.pos_ in ("VERB", "AUX") for t in between) else [behind]
+
+
+def _named_by(tokens: Sequence[Token], nominal: Mapping[Token, Candidate]) -> list[Candidate]:
+    """The happening in whose name a token stands: "the Forum on [Reefs] she will host"."""
+    return [c for c in nominal.values() if c.named and any(c.start <= t.idx < c.end for t in tokens)]
+
+
+def _bare_clause(verb: Token, nominal: Mapping[Token, Candidate]) -> list[Candidate]:
+    """The happening right before a clause that nothing joins to it: "the forum [she will host]"."""
+    who = [c for c in verb.children if c.dep_ == "nsubj" and c.pos_ == "PRON" and c.i > 0]
+    if len(who) != 1 or any(c.dep_ == "dobj" for c in verb.children):
+        return []
+    before = verb.doc[who[0].i - 1]
+    return [c for t, c in nominal.items() if t == before or c.start <= before.idx < c.end]
 
 
 def _before_comma(verb: Token, nominal: Mapping[Token, Candidate]) -> list[Candidate]:
@@ -85,13 +102,14 @@ def verbs_there(happening: Token) -> Iterator[Token]:
     if verb is not None and held_meanwhile and happening in grammar.objects(verb) and grammar.is_meanwhile(verb):
         yield verb.head
     there = ("at", "in", "during")
-    preposition = happening.head if happening.head.dep_ == "prep" else _before_date(happening)
+    preposition = _preposition(happening)
     if preposition.dep_ != "prep" or preposition.lower_ not in (*there, "to", "for", "of"):
         return
     governor = preposition.head
-    if governor.lower_ in ("occasion", "margins", "sidelines") and governor.head.dep_ == "prep":
+    beside = governor.lower_ in ("occasion", "margins", "sidelines") and governor.head.dep_ == "prep"
+    if beside:
         governor = governor.head.head
-    if preposition.lower_ not in there and governor.lemma_ not in _GATHER:
+    if preposition.lower_ not in there and not beside and governor.lemma_ not in _GATHER:
         return
     if governor.lemma_ in _ONLY_SPOKEN_OF:
         return
@@ -101,6 +119,14 @@ def verbs_there(happening: Token) -> Iterator[Token]:
         verb = grammar.clause_verb(governor)
         if verb is not None and governor in grammar.objects(verb):
             yield verb
+
+
+def _preposition(happening: Token) -> Token:
+    """The preposition that governs a happening, also one behind "and": "at the dinner and the forum"."""
+    first = happening
+    while first.dep_ == "conj" and first.head.pos_ in ("NOUN", "PROPN"):
+        first = first.head
+    return first.head if first.head.dep_ == "prep" else _before_date(happening)
 
 
 def _before_date(happening: Token) -> Token:

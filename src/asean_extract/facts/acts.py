@@ -139,7 +139,11 @@ def _only_stages(match: TokenMatch, token: Token, found: Sequence[Candidate]) ->
     if holds and match.rule.set["theme"] == "happening":
         return True
     if holds or match.rule.set.get("agent") == "host":
-        around = [*grammar.objects(token), *grammar.complements(token, frozenset({"at", "for", "in"}))]
+        around = [
+            *grammar.subjects(token),
+            *grammar.objects(token),
+            *grammar.complements(token, frozenset({"at", "for", "in"})),
+        ]
         if token.dep_ == "acl":
             around.append(token.head)
         return any(c.token in around for c in found)

@@ -18,10 +18,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _CANCELLED = regex.compile(r"(?i)\b(?:cancel(?:l?ed|s)?|call(?:ed)? off|scrapp?ed|postponed|axed)\b")
+_LATER_THAN = frozenset({"after", "following", "since"})
 
 
 def place_of(happening: Happening, kind: str) -> PlaceSpan | None:
     """Where it was held: a place after "in" or "at" in the sentence that dates it, the nearest behind its name."""
+    if happening.first.years_back is not None:
+        return None  # what the sentence tells of an anniversary is not told of what began
     to_it = kind == "visit" or happening.first.rule == "event.receive"
     prepositions = ("to", "in", "at") if to_it else ("in", "at", "on", "near")
     for member in sorted(happening.members, key=lambda m: m.date is None):
@@ -42,13 +45,14 @@ def place_of(happening: Happening, kind: str) -> PlaceSpan | None:
 
 def _of_another_clause(candidate: Candidate, place: PlaceSpan) -> bool:
     """A place that belongs to what is to be done ("met to discuss the talks in Geneva"), or to what is told of another
-    ("signed a treaty, which replaces one concluded in Lima")."""
+    ("signed a treaty, which replaces one concluded in Lima"; "signed it after talks in Lima")."""
     token = grammar.token_at(candidate.scene.doc, place.start)
     above = list(token.ancestors) if token is not None else []
     told = {candidate.token, candidate.verb, *candidate.token.ancestors}
     aims = (v for v in above if v.dep_ in ("advcl", "xcomp") and _is_infinitive(v))
     asides = (v for v in above if v.dep_ == "relcl" and v.i > candidate.token.i and v.head != candidate.token)
-    return any(v not in told for v in (*aims, *asides))
+    earlier = (v for v in above if v.lower_ in _LATER_THAN and v.dep_ in ("prep", "mark"))
+    return any(v not in told for v in (*aims, *asides, *earlier))
 
 
 def _is_infinitive(verb: Token) -> bool:

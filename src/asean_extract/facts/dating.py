@@ -40,6 +40,7 @@ _YEAR_IN_NAME = regex.compile(r"(?<![\d-])(?:19|20)\d\d(?![\d-])")
 _ARGUMENT_PREPOSITIONS = frozenset(
     {"at", "in", "during", "for", "to", "of", "on", "with", "after", "before", "by", "from", "into", "following"}
 )
+_AROUND = frozenset({"after", "following", "at", "in", "during"})
 _SAY = frozenset({"say", "tell", "report", "note", "state", "announce", "add", "declare", "confirm", "reveal"})
 
 
@@ -174,7 +175,9 @@ def _holds(date: DateMention, candidate: Candidate) -> bool:
 def _arguments_of(verb: Token, candidates: Sequence[Candidate], date: DateMention) -> list[int]:
     """Candidates that are subject, object or prepositional argument of the verb, through one more noun at most."""
     arguments: set[Token] = set(grammar.subjects(verb)) | set(grammar.objects(verb))
-    nouns = [*grammar.complements(verb, _ARGUMENT_PREPOSITIONS), *arguments]
+    deadline = date.value.startswith("../")  # "to open a port by 2030, after talks in Lima": it dates no such thing
+    reach = _ARGUMENT_PREPOSITIONS - _AROUND if deadline else _ARGUMENT_PREPOSITIONS
+    nouns = [*grammar.complements(verb, reach), *arguments]
     for noun in nouns:
         arguments.add(noun)
         arguments |= set(grammar.complements(noun, _ARGUMENT_PREPOSITIONS))
@@ -232,7 +235,7 @@ def _may_date(scene: Scene, date: DateMention, candidate: Candidate) -> bool:
     clause = (
         next((t for t in grammar.path_up(token) if t.dep_ in ("relcl", "acl")), None) if token is not None else None
     )
-    told = {candidate.token, candidate.verb, *candidate.token.subtree}
+    told = {candidate.token, candidate.verb}
     apart = clause is not None and clause not in told and candidate.token not in (clause.head, *clause.subtree)
     of_noun = token is not None and token.dep_ in _OF_NOUN and token.head != candidate.token  # "a 2030 target"
     return not _holds(date, candidate) and not of_noun and not apart

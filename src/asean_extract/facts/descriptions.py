@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PHRASE_PREPOSITIONS = frozenset({"of", "with", "between", "on", "for", "to", "among"})
-_ARTICLE_FIRST = regex.compile(r"^(?:The|An?) ")
+_ARTICLE_FIRST = regex.compile(r"^(?:The|An?|Its|Their|Our|His|Her|This|That|These|Both) ")
 _CALLS = frozenset({"call", "session", "discussion", "talk"})
 _RELATIVE = regex.compile(r",? (?:which|who|whom|whose) .*")
 #: Code points at most: of one phrase or quoted name, of a name of several phrases, of a clause.

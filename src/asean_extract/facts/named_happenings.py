@@ -52,6 +52,8 @@ def _candidate(scene: Scene, name: EventName) -> Candidate | None:
         and not (verb and verb.lemma_ in name.noun.staged and _acted_on(token, verb))
     ):
         return None
+    if scene.kind == "title":
+        name = _without_verb(scene, name)
     text = name.text if name.named else description(scene, name, token)
     return Candidate(
         scene, name.start, max(name.end, name.start + 1), token, name.noun.type, text.strip(" ,"), name.named,
@@ -60,6 +62,17 @@ def _candidate(scene: Scene, name: EventName) -> Candidate | None:
         indefinite=name.indefinite, noun=name.noun.noun, acronym=name.acronym, verb=verb, ahead=is_ahead(verb),
         voided=is_voided(token, verb), habitual=_HABIT.search(scene.text) is not None,
     )  # fmt: skip
+
+
+def _without_verb(scene: Scene, name: EventName) -> EventName:
+    """ "Minister Holds Phone Conversation": capitals in a headline also begin verbs."""
+    inside = [t for t in scene.doc if name.start <= t.idx < name.head]
+    verbs = [t for t in inside if t.tag_ in ("VBZ", "VBD", "VBP")]
+    if not verbs or verbs[-1].nbor(1).idx > name.head:
+        return name
+    start = verbs[-1].nbor(1).idx
+    text = scene.text[start : name.end]
+    return replace(name, start=start, text=text, named=name.named and start < name.head)
 
 
 def _acted_on(token: Token, verb: Token) -> bool:

@@ -18,6 +18,7 @@ from asean_extract.facts.event_types import ACTS, MEETINGS, OCCASIONS
 from asean_extract.facts.joining import Happening
 from asean_extract.facts.own_dates import own_date
 from asean_extract.facts.scene import Scene
+from asean_extract.language import grammar
 from asean_extract.spans import Anchor, DateMention
 from asean_extract.values import calendar
 
@@ -30,6 +31,22 @@ _BESIDE = regex.compile(
 )
 _PRAISED = frozenset({"hail", "welcome", "applaud", "celebrate", "witness", "praise", "oversee"})
 _PLEASED = frozenset({"pleased", "glad", "happy", "delighted", "satisfied"})
+_SIDES = frozenset(
+    {
+        "side",
+        "country",
+        "nation",
+        "leader",
+        "minister",
+        "party",
+        "government",
+        "head",
+        "president",
+        "delegation",
+        "they",
+        "we",
+    }
+)
 _SAME_OCCASION = regex.compile(
     r"(?i)\b(?:on (?:the|this|that) (?:same )?occasion|on the same day|at the (?:same )?(?:event|ceremony|meeting))\b"
 )
@@ -124,7 +141,8 @@ class Timeline:
         praised = first.token.pos_ == "NOUN" and first.verb is not None and _praises(first.verb)
         if praised or is_same_occasion(first) or self.position(happening) <= 2:
             return self._lead_date() or self._present(first) or self._news_day(happening)
-        return None
+        lead = self._lead_date() if _is_theirs(first) else None
+        return lead if lead is not None and lead.precision == "day" else None
 
     def _lead_date(self) -> DateMention | None:
         """The day that the opening tells: of the main occasion, else of the first act, else the first date there is;
@@ -149,6 +167,18 @@ class Timeline:
         """The headline's present tense is the day of the document."""
         present = first.token.tag_ in ("VBZ", "VBP", "VBG")
         return _context(self.published, "published") if present and self.published is not None else None
+
+
+def _is_theirs(first: Candidate) -> bool:
+    """ "The two sides also signed ...": what those did of whom the article tells, in its own tense."""
+    told = first.type in ACTS and first.token.tag_ == "VBD" and first.verb == first.token
+    own = not any(c.lower_ in ("had", "previously", "earlier", "already") for c in first.token.children)
+    return told and own and any(_are_the_sides(t) for t in grammar.subjects(first.token))
+
+
+def _are_the_sides(noun: Token) -> bool:
+    marked = noun.lower_ in ("they", "we") or any(c.lower_ in ("the", "both", "two") for c in noun.children)
+    return marked and grammar.lemma(noun) in _SIDES
 
 
 def _praises(verb: Token) -> bool:

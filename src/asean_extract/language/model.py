@@ -18,6 +18,7 @@ from thinc.api import NumpyOps
 from asean_extract.errors import ModelError
 from asean_extract.language import DEFAULT_MODEL
 from asean_extract.language.attributes import Attributes
+from asean_extract.language.coordination import like_with_like
 from asean_extract.language.lemmas import know_verbs_of_two
 from asean_extract.language.tokenizer import keep_given_names_whole
 from asean_extract.language.transitions import annotate, has_steps
@@ -57,6 +58,7 @@ class Model:
         if hasattr(self._nlp.tokenizer, "max_cache_size"):
             self._nlp.tokenizer.max_cache_size = _LEARNT
         self._nlp.add_pipe("one_sentence", before="parser")
+        self._nlp.add_pipe(like_with_like.__name__, last=True)
         self.name = f"{self._nlp.meta['lang']}_{self._nlp.meta['name']}"
         self.version = str(self._nlp.meta["version"])
         self.vocab = self._nlp.vocab

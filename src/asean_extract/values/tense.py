@@ -6,7 +6,7 @@ from typing import Literal
 
 import regex
 
-from asean_extract.rules import Patterns, RuleMatch
+from asean_extract.rules import Patterns
 
 Direction = Literal["past", "future"]
 
@@ -39,11 +39,12 @@ class Tense:
         left, right = self.sentence(text, start, end)
         before = self._rules.find("TENSE", text[left:start])
         if before:
-            return _direction(before[-1])
+            return _direction(before[-1].rule.set["direction"])
         opens = start - left <= _OPENING
         after = self._rules.find("TENSE", text[end:right])
         if after and after[0].start <= (_FAR if opens else _NEAR):
-            return _direction(after[0])
+            told = after[0].rule.set
+            return _direction(told.get("of_date_before", told["direction"]))
         return None
 
     @staticmethod
@@ -60,5 +61,5 @@ class Tense:
         return left, aside.start() if aside else right
 
 
-def _direction(cue: RuleMatch) -> Direction:
-    return "future" if cue.rule.set["direction"] == "future" else "past"
+def _direction(told: object) -> Direction:
+    return "future" if told == "future" else "past"

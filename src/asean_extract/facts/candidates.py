@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 #: Another happening of a series than the one reported: "the next summit", "the previous meeting".
 ANOTHER = regex.compile(r"(?i)(?:the |its |their |our )?(?:next|previous|last)\b")
 #: Who did not attend a summit does not undo it.
+#: What stands before a happening that nobody knows of whether it will be ("the early conclusion of the talks").
+_UNCERTAIN = frozenset({"no", "any", "without", "early", "speedy", "possible", "potential", "eventual"})
+_ADVANCES = frozenset({"promote", "expedite", "hasten"})
 _KEEPS = frozenset({"attend", "miss", "skip", "boycott", "mention", "discuss"})
 
 
@@ -68,8 +71,9 @@ def is_voided(token: Token, verb: Token | None) -> bool:
         return False
     if token.pos_ == "VERB":
         return grammar.is_negated(verb) or grammar.is_hypothetical(verb)
-    if any(c.lower_ in ("no", "any", "without") for c in token.children):
+    if any(c.lower_ in _UNCERTAIN for c in token.children) and not any(c.dep_ == "poss" for c in token.children):
         return True
     if token not in grammar.objects(verb) or grammar.is_passive(verb) or verb.lemma_ in _KEEPS:
         return False
-    return grammar.is_negated(verb) or grammar.is_hypothetical(verb) or verb.lemma_ in grammar.WISH
+    wished = verb.lemma_ in grammar.WISH or verb.lemma_ in _ADVANCES
+    return wished or grammar.is_negated(verb) or grammar.is_hypothetical(verb)

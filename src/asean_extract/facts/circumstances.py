@@ -32,9 +32,9 @@ def place_of(happening: Happening, kind: str) -> PlaceSpan | None:
         there = [
             p
             for p in c.scene.places
-            if ((p.preposition or "").lower() in prepositions or p.kind == "online")
+            if ((p.preposition or "").lower() in prepositions or p.kind == "online" or (to_it and _is_seen(c, p)))
             and not (c.start <= p.start < c.end)
-            and p.kind != "region"
+            and (p.kind != "region" or p.country is not None)
             and not _of_another_clause(c, p)
         ]
         behind = [p for p in there if p.start >= c.end]
@@ -43,16 +43,34 @@ def place_of(happening: Happening, kind: str) -> PlaceSpan | None:
     return None
 
 
+def _is_seen(visit: Candidate, place: PlaceSpan) -> bool:
+    """Is the place what the verb has as its object ("visited Lima")?"""
+    token = grammar.token_at(visit.scene.doc, place.start)
+    return token is not None and token in grammar.objects(visit.token)
+
+
 def _of_another_clause(candidate: Candidate, place: PlaceSpan) -> bool:
     """A place that belongs to what is to be done ("met to discuss the talks in Geneva"), or to what is told of another
-    ("signed a treaty, which replaces one concluded in Lima"; "signed it after talks in Lima")."""
+    ("signed a treaty, which replaces one concluded in Lima"; "signed it after talks in Lima"; "has been in Lima since
+    taking office")."""
     token = grammar.token_at(candidate.scene.doc, place.start)
-    above = list(token.ancestors) if token is not None else []
+    if token is None:
+        return False
+    above = list(token.ancestors)
     told = {candidate.token, candidate.verb, *candidate.token.ancestors}
     aims = (v for v in above if v.dep_ in ("advcl", "xcomp") and _is_infinitive(v))
-    asides = (v for v in above if v.dep_ == "relcl" and v.i > candidate.token.i and v.head != candidate.token)
+    asides = (
+        v for v in above if v.dep_ in ("pcomp", "relcl") and v.i > candidate.token.i and v.head != candidate.token
+    )
     earlier = (v for v in above if v.lower_ in _LATER_THAN and v.dep_ in ("prep", "mark"))
-    return any(v not in told for v in (*aims, *asides, *earlier))
+    first = (v for v in above if v.dep_ == "pcomp" and v.head.lower_ == "before")
+    beyond = _is_subordinate(candidate.token) and token not in candidate.token.subtree
+    return beyond or any(v not in told for v in (*aims, *asides, *earlier, *first))
+
+
+def _is_subordinate(token: Token) -> bool:
+    """ "Since taking office", "who took office": a deed told in passing, which has only the places beside it."""
+    return token.pos_ == "VERB" and token.dep_ in ("acl", "relcl", "pcomp") and token.tag_ != "VB"
 
 
 def _is_infinitive(verb: Token) -> bool:

@@ -40,6 +40,7 @@ _YEAR_IN_NAME = regex.compile(r"(?<![\d-])(?:19|20)\d\d(?![\d-])")
 _ARGUMENT_PREPOSITIONS = frozenset(
     {"at", "in", "during", "for", "to", "of", "on", "with", "after", "before", "by", "from", "into", "following"}
 )
+_TIMES = frozenset({"since", "after", "before"})
 _AROUND = frozenset({"after", "following", "at", "in", "during"})
 _SAY = frozenset({"say", "tell", "report", "note", "state", "announce", "add", "declare", "confirm", "reveal"})
 
@@ -103,7 +104,7 @@ def _adjacent(scene: Scene, candidate: Candidate) -> DateMention | None:
             candidate.theme[1] if candidate.theme and candidate.token.pos_ != "VERB" else candidate.end,
         }
         if any(date.start >= end and _follows(scene, end, date.start) for end in ends):
-            return date
+            return None if _of_other_time(scene, date, candidate) else date
         before = date.end <= candidate.start and _BEFORE.fullmatch(scene.text, date.end, candidate.start)
         if before and candidate.token.pos_ != "VERB":
             return date
@@ -144,7 +145,7 @@ def _by_parse(scene: Scene, date: DateMention, candidates: Sequence[Candidate]) 
             following = _next_name(scene, ancestor, candidates, date)
             if following:
                 return following
-            if ancestor.dep_ in ("relcl", "ccomp") or ancestor.dep_ == "ROOT":
+            if ancestor.dep_ in ("relcl", "ccomp", "ROOT") or (date.value.startswith("../") and _is_aim(ancestor)):
                 return []
     return []
 
@@ -177,7 +178,7 @@ def _arguments_of(verb: Token, candidates: Sequence[Candidate], date: DateMentio
     arguments: set[Token] = set(grammar.subjects(verb)) | set(grammar.objects(verb))
     deadline = date.value.startswith("../")  # "to open a port by 2030, after talks in Lima": it dates no such thing
     reach = _ARGUMENT_PREPOSITIONS - _AROUND if deadline else _ARGUMENT_PREPOSITIONS
-    nouns = [*grammar.complements(verb, reach), *arguments]
+    nouns = [*(t for t in grammar.complements(verb, reach) if not _is_other_time(t)), *arguments]
     for noun in nouns:
         arguments.add(noun)
         arguments |= set(grammar.complements(noun, _ARGUMENT_PREPOSITIONS))
@@ -189,6 +190,11 @@ def _arguments_of(verb: Token, candidates: Sequence[Candidate], date: DateMentio
     for child in [c for c in arguments if c.pos_ == "VERB"]:
         arguments |= set(grammar.objects(child)) | set(grammar.complements(child, _ARGUMENT_PREPOSITIONS))
     return [i for i, c in enumerate(candidates) if c.token in arguments and not _holds(date, c)]
+
+
+def _is_other_time(token: Token) -> bool:
+    """ "Before travelling to Lima, she was in Quito on May 3"."""
+    return token.dep_ == "pcomp" and token.head.lower_ in ("before", "after")
 
 
 def _meant_by_pronoun(verb: Token, candidates: Sequence[Candidate]) -> list[Token]:
@@ -237,8 +243,30 @@ def _may_date(scene: Scene, date: DateMention, candidate: Candidate) -> bool:
     )
     told = {candidate.token, candidate.verb}
     apart = clause is not None and clause not in told and candidate.token not in (clause.head, *clause.subtree)
-    of_noun = token is not None and token.dep_ in _OF_NOUN and token.head != candidate.token  # "a 2030 target"
-    return not _holds(date, candidate) and not of_noun and not apart
+    aims = token is not None and date.value.startswith("../") and _in_aim(token, candidate)
+    return not _holds(date, candidate) and not _of_other_noun(scene, date, candidate) and not apart and not aims
+
+
+def _in_aim(date: Token, candidate: Candidate) -> bool:
+    """ "Signed the pact and told officials to draw up a plan by June": a deadline of what is to be done alone."""
+    return any(_is_aim(t) and candidate.token not in t.subtree for t in grammar.path_up(date))
+
+
+def _is_aim(verb: Token) -> bool:
+    return verb.pos_ == "VERB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+
+
+def _of_other_time(scene: Scene, date: DateMention, candidate: Candidate) -> bool:
+    """ "The first visit since the 2021 coup"."""
+    token = grammar.head_of(scene.doc, date.start, date.end)
+    above = token.head.head if token is not None else None
+    return above is not None and above.lower_ in _TIMES and _of_other_noun(scene, date, candidate)
+
+
+def _of_other_noun(scene: Scene, date: DateMention, candidate: Candidate) -> bool:
+    """ "A 2030 target", "since the 2021 coup": a date that tells which one another noun means."""
+    token = grammar.head_of(scene.doc, date.start, date.end)
+    return token is not None and token.dep_ in _OF_NOUN and token.head not in (candidate.token, token)
 
 
 _OF_NOUN = frozenset({"compound", "nummod", "nmod", "poss"})
@@ -300,7 +328,8 @@ def _within(undated: Dated, all_of_sentence: Sequence[Dated]) -> Dated:
             other.candidate.token == p or other.candidate.token in _compound_of(p) for p in places
         )
         if inside and not _same(other.candidate, undated.candidate):
-            return Dated(undated.candidate, other.date, own=False, within=other.candidate)
+            ends = other.date is not None and other.date.value.startswith("../")  # "the fair, which runs through May"
+            return Dated(undated.candidate, None if ends else other.date, own=False, within=other.candidate)
     return undated
 
 

@@ -128,7 +128,7 @@ def _several_met(verb: Token, first: list[Actor], done: list[Token], *, hosts: b
     subjects = grammar.subjects(verb)
     if any(a.type == "group" for a in first) or (not done and (_many(subjects, _RANKS) or _are(subjects, _BODIES))):
         return True
-    return bool(first) and _many(grammar.complements(verb, _WITH), None)
+    return bool(first) and (_many(done, _RANKS | _EXPERTS) or _many(grammar.complements(verb, _WITH), None))
 
 
 def _is_body(actor: Actor) -> bool:
@@ -156,11 +156,15 @@ def _at_named(verb: Token, found: Sequence[Candidate]) -> bool:
 
 
 def trip(scene: Scene, match: TokenMatch, actors: list[Actor]) -> Candidate | None:
-    """Somebody goes to a country or city; a visit to a building or a fair is none."""
+    """Somebody goes to a country or city.
+
+    A visit to a building or a fair is none, nor is what is told by the way ("before travelling to Lima").
+    """
     token = scene.doc[match.start]
     who = [a for a in actors if a.type == "person" or a.form == "office"]
     goal = _goal(scene, token)
-    if not who or goal is None or (token.lemma_ == "be" and not scene.dates):
+    aside = token.dep_ == "pcomp" and token.head.lower_ in ("before", "after")
+    if not who or goal is None or aside or (token.lemma_ == "be" and not scene.dates):
         return None
     return Candidate(
         scene, token.idx, token.idx + len(token), token, "visit", name_of_trip(scene, who, goal), False,

@@ -108,7 +108,7 @@ class Timeline:
         for member in happening.members:
             home = self.home_of(member.within) if member.within is not None else None
             date = self.date_of(home) if home is not None else None
-            if date is not None:
+            if date is not None and not date.value.startswith("../"):
                 return _context(date, "part-of")
         return None
 
@@ -171,7 +171,7 @@ class Timeline:
 
 def _is_theirs(first: Candidate) -> bool:
     """ "The two sides also signed ...": what those did of whom the article tells, in its own tense."""
-    told = first.type in ACTS and first.token.tag_ == "VBD" and first.verb == first.token
+    told = first.type in ACTS and first.token.tag_ == "VBD" and first.token.dep_ in ("ROOT", "conj", "ccomp")
     own = not any(c.lower_ in ("had", "previously", "earlier", "already") for c in first.token.children)
     return told and own and any(_are_the_sides(t) for t in grammar.subjects(first.token))
 

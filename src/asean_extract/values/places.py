@@ -143,7 +143,8 @@ class PlaceReader:
         size = hit.entry[0].population
         believed = said is not None or (hit.start, hit.end) in model or (placed and size >= _WELL_KNOWN)
         believed = believed or size >= _METROPOLIS
-        inside = any(s <= hit.start and hit.end <= e for s, e in persons)
+        whole = (hit.start, hit.end)  # "in Lomé" is a place, whatever the model makes of the word alone
+        inside = any(s <= hit.start and hit.end <= e and not (placed and (s, e) == whole) for s, e in persons)
         if believed and (said is not None or not inside) and not _goes_on(text, hit.start, hit.end):
             state = _STATE.match(text, hit.end)
             end = state.end() if state else hit.end

@@ -237,7 +237,13 @@ def _first_persons(sentence: ReadSentence, we: Sequence[Actor], authors: Sequenc
     """ "We" stands for those who say so, "I" for the one author that the headline names; a quotation has its own."""
     for token in sentence.doc:
         word, head = token.lower_, token.head
-        speaks = head.tag_ == "VBP" or head.pos_ != "VERB" or token.dep_ == "ROOT" or _WE.search(sentence.text)
+        speaks = (
+            head.tag_ == "VBP"
+            or head.pos_ != "VERB"
+            or token.dep_ == "ROOT"
+            or '"' not in sentence.text
+            or _WE.search(sentence.text)
+        )
         meant = we if word == "we" and (speaks or authors) else authors if word == "i" and len(authors) == 1 else ()
         if word == "our" and token.dep_ == "poss":
             meant = we
@@ -259,8 +265,9 @@ def _spoken_for(sentence: ReadSentence, actors: Sequence[Actor], we: Sequence[Ac
     if we or m is None:
         return list(we)
     rank = _RANK.match(sentence.text, m.end())
-    listed = _listed(sentence, actors, rank.end() if rank else m.end(), _VERB_LIKE)
-    return [replace(a, title=a.title or rank["rank"]) for a in listed] if rank else listed
+    whole = any(a.start == m.end() and not a.inside for a in actors)  # "We, [the ministers of the council] and of Peru"
+    listed = _listed(sentence, actors, rank.end() if rank and not whole else m.end(), _VERB_LIKE)
+    return [a if a.type == "group" else replace(a, title=a.title or rank["rank"]) for a in listed] if rank else listed
 
 
 def _listed(sentence: ReadSentence, actors: Sequence[Actor], start: int, ends: regex.Pattern[str]) -> list[Actor]:

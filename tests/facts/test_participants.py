@@ -69,6 +69,17 @@ PARTS = [
             ("Chile", "observer", "Reef Forum"),
         ],
     ),
+    (
+        "Minister Ana Quiroga handed the prize to Minister Bo Lund at the Reef Forum.",
+        [("Ana Quiroga", "participant", "Reef Forum"), ("Bo Lund", "participant", "Reef Forum")],
+    ),
+    ("Peru, as the host of the Reef Forum, wishes to help.", [("Peru", "host", "Reef Forum")]),
+    ("It was chaired by Minister Ana Quiroga.", [("Ana Quiroga", "chair", "")]),
+    ("Peru, with support from the Oslo Institute, held the Reef Meeting.", [("Peru", "participant", "Reef Meeting")]),
+    (
+        "The Reef Forum was chaired by Ana Quiroga, ambassador to Peru, and Minister Bo Lund.",
+        [("Ana Quiroga", "chair", "Reef Forum"), ("Bo Lund", "chair", "Reef Forum")],
+    ),
     ("Minister Ana Quiroga was among the guests.", [("Ana Quiroga", "participant", "")]),
     ("Minister Ana Quiroga was among the speakers at the Reef Forum.", [("Ana Quiroga", "speaker", "Reef Forum")]),
     (
@@ -89,6 +100,7 @@ NONE = [
     "Peru did not attend the Reef Forum.",
     "Peru could host the Reef Forum.",
     "Peru recalled the Reef Forum.",
+    "Peru will address the need through the Reef Forum.",
     "The Peru-Chile Forum was held.",
     "The Reef Forum in Peru was short.",
     "The Peruvian Forum on Reefs was held.",

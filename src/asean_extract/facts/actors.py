@@ -54,7 +54,9 @@ def _those_of(scene: Scene, people: Token) -> list[Actor]:
     if grammar.lemma(people) not in _PEOPLE or any(a.covers(people.idx) for a in scene.actors if not a.inside):
         return []
     after = [list_after(scene, c.idx + len(c)) for c in people.children if c.lower_ in ("from", "of")]
-    return [replace(a, title=a.title or people.text) for listed in after for a in listed]
+    first = min((c.i for c in people.lefts if c.dep_ in ("amod", "compound")), default=people.i)
+    title = scene.text[scene.doc[first].idx : people.idx + len(people)]
+    return [replace(a, title=a.title or title) for listed in after for a in listed]
 
 
 def _members(scene: Scene, group: Actor) -> list[Actor]:
@@ -99,14 +101,20 @@ def listed_with(scene: Scene, actor: Actor) -> list[Actor]:
 
 
 def _signed_for(scene: Scene, body: Actor) -> bool:
-    """ "By Minister Ruiz for Peru": the state or body in whose name a person acts."""
+    """ "By Minister Ruiz for Peru", "the ambassador to Peru": in whose name a person acts, or where."""
     if body.type not in ("country", "organisation"):
         return False
+    if _POSTED.search(scene.text, 0, body.start):
+        return True
     person = next((a for a in reversed(scene.actors) if a.end <= body.start and not a.inside), None)
     between = scene.text[person.end : body.start] if person is not None and person.type == "person" else ""
     return _FOR.fullmatch(between) is not None
 
 
+_POSTED = re.compile(
+    r"\b(?:[Mm]ission|[Aa]mbassador|[Ee]nvoy|[Rr]epresentative|[Aa]dvis[eo]r|[Dd]elegate|[Ll]iaison|[Cc]onsul|[Aa]ide)\b"
+    r"[^,;]{0,60} to (?:the )?$"
+)
 _FOR = re.compile(r",? (?:for|representing|on behalf of) (?:the )?")
 
 
@@ -198,7 +206,13 @@ def _in_list(scene: Scene, left: Actor, right: Actor) -> bool:
         return False
     between = scene.text[left.end : right.start]
     linked = any(mark in between for mark in (",", ";", " and ", "&", "(", " with ", " as ", " including ", " or "))
-    return linked and _only_names(scene, left.end, right.start)
+    return linked and not _AIDED.search(between) and _only_names(scene, left.end, right.start)
+
+
+#: Whoever only helps does not take part.
+_AIDED = re.compile(
+    r"\b(?:with|under) (?:the |its |their |financial |technical )*(?:support|help|assistance|funding|backing|aid)\b"
+)
 
 
 def _joined(scene: Scene, left: Actor, right: Actor) -> bool:

@@ -27,6 +27,10 @@ _STAGED = frozenset({"conference", "exhibition", "programme"})
 _PARTS_OF_IT = frozenset({"session", "plenary", "panel", "segment", "discussion", "proceeding"})
 #: Verbs of staging: by these a person's own forum or roundtable is meant, not one that others hold.
 _HOLDS = frozenset({"hold", "stage", "organize", "organise"})
+#: With these "to" leads to whoever is there to receive something.
+_GIVES = frozenset({"present", "hand", "deliver", "award", "give", "confer"})
+#: "Takes over the chair from Peru": whose it was until then.
+_TAKES_OVER = frozenset({"take", "assume"})
 _CALLS_TOGETHER = frozenset({"convene", "reconvene"})
 _IT = frozenset({"it", "this", "which"})
 _OBSERVERS = regex.compile(r" as (?:an )?observers?\b")
@@ -57,6 +61,9 @@ class Participants:
     def _own(self, scene: Scene, candidate: Candidate) -> Iterator[Part]:
         """The candidate's own arguments."""
         yield from (Part(scene, candidate, actor, role, candidate.rule) for actor, role in candidate.people)
+        if candidate.type == "appointment" and candidate.token.lemma_ in _TAKES_OVER:
+            for actor in counterparts(scene, candidate.token, frozenset({"from"})):
+                yield Part(scene, candidate, actor, "party", candidate.rule)
 
     def _by_role(self, scene: Scene, match: TokenMatch, candidates: Sequence[Candidate]) -> Iterator[Part]:
         token = _verb_of(scene, match)
@@ -78,7 +85,7 @@ class Participants:
             return
         who = doers(scene, token)
         done = grammar.objects(token)
-        if where == "object" and _at_it(token, done):
+        if where == "object" and role != "hold" and _at_it(token, done):
             yield from (Part(scene, None, a, _observing(scene, token, a, role), rule.id) for a in who)
         there = happenings_of(scene, token, candidates, at_only=where.startswith("at"))
         if where == "at-or-article" and not there:
@@ -142,7 +149,8 @@ class Participants:
                     acts = actor.type in ("person", "group") or actor.form == "office"
                     if acts or (candidate.noun in _OF_STATES and actor.type in ("country", "organisation")):
                         yield Part(scene, candidate, actor, role, "role.there")
-                for actor in counterparts(scene, verb, frozenset({"with"})):
+                met = frozenset({"with", "to"}) if verb.lemma_ in _GIVES else frozenset({"with"})
+                for actor in counterparts(scene, verb, met):
                     if actor.type == "person":
                         yield Part(scene, candidate, actor, "participant", "role.there")
 
@@ -159,6 +167,8 @@ def _at_it(verb: Token, done: Sequence[Token]) -> bool:
         return not any(c.dep_ == "prep" for among in verb.children for t in among.children for c in t.children)
     if verb.lemma_ in ("attend", "sit"):
         return all(t.lower_ in _IT for t in done)
+    if done and grammar.is_passive(verb) and all(t.lower_ in ("it", "this") for t in done):
+        return verb.lemma_ not in ("give", "tell", "make", "deliver")  # "it was chaired by"
     there = [*grammar.complements(verb, AT), *(t for o in done for t in grammar.complements(o, AT))]
     return any(t.lower_ in ("it", "this") for t in there) and verb.lemma_ in ("take", "participate", "speak")
 

@@ -45,6 +45,8 @@ def happenings_of(scene: Scene, verb: Token, candidates: Sequence[Candidate], *,
         for further in [*grammar.complements(token, AT), *(c for c in token.children if c.dep_ == "appos")]:
             if further in nominal:
                 return [nominal[further]]
+    if verb.lemma_ == "address" and grammar.objects(verb):  # "address a need through the forum"
+        return []
     behind = next((c for t, c in sorted(nominal.items(), key=lambda p: p[0].i) if t.i > verb.i), None)
     if behind is None:
         return _before_comma(verb, nominal)

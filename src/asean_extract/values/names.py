@@ -104,6 +104,9 @@ class NameReader:
                 for form in (m.name, *alone):
                     if " " in form or self._persons.may_stand_alone(form):
                         persons.setdefault(form, m.name)
+        for m in mentions:  # "President Ruiz" all along, and then "Ruiz" alone
+            if m.label == "person" and m.form == "surname" and m.title and self._persons.may_stand_alone(m.name):
+                persons.setdefault(m.name, m.name)
         acronyms = {m.acronym: m for m in mentions if m.acronym and m.label == "organisation" and not m.key}
         return ArticleNames(persons, acronyms)
 
@@ -130,7 +133,7 @@ class NameReader:
             *(mention_of_body(text, body, hits) for body in bodies),
             *defined_acronyms(bodies),
             *known_acronyms(text, article.acronyms),
-            *_groups(text, seen.groups, hits),
+            *_groups(text, seen.groups, hits, bodies),
         ]
         mentions += unknown_owners(text, mentions)
         mentions += self._from_model(text, ner, mentions, scene)
@@ -216,7 +219,11 @@ def _concerned(seen: _Seen, article: ArticleNames, opening: Collection[str]) -> 
     return any(acronym in seen.squeezed.text for acronym in article.acronyms)
 
 
-def _groups(text: str, matches: Sequence[RuleMatch], hits: Sequence[Hit[Known]]) -> list[Mention]:
+def _groups(
+    text: str, matches: Sequence[RuleMatch], hits: Sequence[Hit[Known]], bodies: Sequence[Organisation]
+) -> list[Mention]:
+    """The groups, but for those that break off inside a name: "[Representatives of the Food] and Reef Agency"."""
+    names = [*((h.start, h.end) for h in hits), *((b.start, b.end) for b in bodies)]
     return [
         Mention(
             m.start, m.end, text[m.start : m.end], "group", text[m.start : m.end],
@@ -224,6 +231,7 @@ def _groups(text: str, matches: Sequence[RuleMatch], hits: Sequence[Hit[Known]])
         )
         for m in matches
         if not (m.rule.set.get("whose") and _of_states(m, hits))
+        and not any(m.start < start < m.end < end for start, end in names)
     ]  # fmt: skip
 
 

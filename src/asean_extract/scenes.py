@@ -241,7 +241,7 @@ def _first_persons(sentence: ReadSentence, we: Sequence[Actor], authors: Sequenc
             head.tag_ == "VBP"
             or head.pos_ != "VERB"
             or token.dep_ == "ROOT"
-            or '"' not in sentence.text
+            or (head.tag_ == "VBD" and '"' not in sentence.text)
             or _WE.search(sentence.text)
         )
         meant = we if word == "we" and (speaks or authors) else authors if word == "i" and len(authors) == 1 else ()

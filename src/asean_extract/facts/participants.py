@@ -148,7 +148,8 @@ class Participants:
                 for actor in doers(scene, verb):
                     acts = actor.type in ("person", "group") or actor.form == "office"
                     if acts or (candidate.noun in _OF_STATES and actor.type in ("country", "organisation")):
-                        yield Part(scene, candidate, actor, role, "role.there")
+                        we = scene.text[actor.start : actor.end].lower() == "we"  # all of us are no speaker
+                        yield Part(scene, candidate, actor, "participant" if we else role, "role.there")
                 met = frozenset({"with", "to"}) if verb.lemma_ in _GIVES else frozenset({"with"})
                 for actor in counterparts(scene, verb, met):
                     if actor.type == "person":
@@ -205,7 +206,9 @@ def _settle(role: str, actor: Actor, candidate: Candidate, verb: Token) -> str:
     if role != "hold":
         return role
     person = _is_person(actor)
-    if person and verb.lemma_ in _CALLS_TOGETHER and candidate.token in grammar.objects(verb):
+    done = grammar.objects(verb)
+    called = candidate.token in done or candidate.token.head in done  # "convened the Reef Forum (RF)"
+    if person and verb.lemma_ in _CALLS_TOGETHER and called:
         return "host" if candidate.type in _STAGED or candidate.type == "summit" else "chair"
     if candidate.type not in _STAGED:
         return "participant"

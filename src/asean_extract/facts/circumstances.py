@@ -26,13 +26,18 @@ def place_of(happening: Happening, kind: str) -> PlaceSpan | None:
     if happening.first.years_back is not None:
         return None  # what the sentence tells of an anniversary is not told of what began
     to_it = kind == "visit" or happening.first.rule == "event.receive"
-    prepositions = ("to", "in", "at") if to_it else ("in", "at", "on", "near")
+    prepositions = ("to", "in", "at") if to_it else ("in", "at", "near")
     for member in sorted(happening.members, key=lambda m: m.date is None):
         c = member.candidate
         there = [
             p
             for p in c.scene.places
-            if ((p.preposition or "").lower() in prepositions or p.kind == "online" or (to_it and _is_seen(c, p)))
+            if (
+                (p.preposition or "").lower() in prepositions
+                or p.kind == "online"
+                or (p.preposition == "on" and p.kind in ("venue", "region"))
+                or (to_it and _is_seen(c, p))
+            )
             and not (c.start <= p.start < c.end)
             and (p.kind != "region" or p.country is not None)
             and not _of_another_clause(c, p)

@@ -40,7 +40,7 @@ def meeting(
 ) -> Candidate | None:
     """Somebody meets, calls, hosts or speaks with somebody else; both must be known actors."""
     token, role = scene.doc[match.start], str(match.rule.set["agent"])
-    if token.lemma_ == "call" and _urges(token):
+    if (token.lemma_ == "call" and _urges(token)) or _is_only_told(token):
         return None
     first, second = _sides(scene, token, who, done, hosts=role == "host")
     if _are((t for t in done if t.head == token), _NOT_MET) or any(
@@ -60,6 +60,11 @@ def meeting(
         match.rule.id, verb=token, people=tuple(people), ahead=is_ahead(token), voided=is_voided(token, token),
         noun="meeting",
     )  # fmt: skip
+
+
+def _is_only_told(verb: Token) -> bool:
+    """ "Shared stories about meeting them", "instead of meeting"."""
+    return verb.dep_ == "pcomp" and verb.head.lower_ in ("about", "of", "without")
 
 
 def gathering(scene: Scene, match: TokenMatch, who: list[Actor], done: list[Token]) -> Candidate | None:

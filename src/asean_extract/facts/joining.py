@@ -235,7 +235,7 @@ def _alike(a: Candidate, b: Candidate) -> bool:
     founding = a.years_back is not None or b.years_back is not None or a.type == "launch"
     if founding and _same_relation(a, b):
         return True
-    if a.type == b.type == "launch" and fold(a.name) == fold(b.name):
+    if a.type == b.type == "launch" and (fold(a.name) == fold(b.name) or _same_thing(a, b)):
         return True
     if a.vehicles and b.vehicles:
         return a.vehicles[0].id == b.vehicles[0].id
@@ -257,6 +257,14 @@ def _one_trip(a: Candidate, b: Candidate) -> bool:
     """One trip is one visit, wherever it leads: the same traveller."""
     travellers = [{actor.entity for actor, _ in c.people} for c in (a, b)]
     return bool(travellers[0] & travellers[1]) or (not all(travellers) and _same_name(a, b))
+
+
+def _same_thing(a: Candidate, b: Candidate) -> bool:
+    """ "Launched the Coast Task Force. The task force was established by ...": fewer words for one."""
+    one, other = (c.name.partition(" of ")[2] for c in (a, b))
+    fewer, more = sorted((one, other), key=len)
+    words = content_words(fewer)
+    return fewer.lower().startswith("the ") and len(words) > 1 and words < content_words(more)
 
 
 _RELATION = frozenset({"relation", "dialogue", "dialogues", "tie", "ties", "friendship"})

@@ -46,6 +46,8 @@ def _candidate(scene: Scene, name: EventName) -> Candidate | None:
     if token is None or token.pos_ == "VERB" or _is_body(token):
         return None
     verb = grammar.clause_verb(token)
+    if name.named and verb is not None and verb.lemma_ in _OF_BODIES and token in grammar.subjects(verb):
+        return None
     if (
         name.noun.staged
         and not name.named
@@ -127,6 +129,12 @@ def _points_back(name: EventName, text: str) -> bool:
     """ "The meeting", "this trilateral meeting": words that only point to a happening told before."""
     bare = name.definite and not name.named and text == name.text and text.count(" ") < 2
     return bare and not ORDINAL.search(text.lower()) and not ANOTHER.match(text)
+
+
+#: What only a body does: "the Sea Forum named her a young leader".
+_OF_BODIES = frozenset(
+    {"name", "award", "rank", "publish", "estimate", "recognize", "recognise", "list", "warn", "forecast", "rate"}
+)
 
 
 def _is_body(token: Token) -> bool:

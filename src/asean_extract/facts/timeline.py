@@ -134,6 +134,8 @@ class Timeline:
             return _context(self.published, "published")
         if first.ahead or first.habitual or ANOTHER.match(first.name) or first.type not in (ACTS | OCCASIONS):
             return None
+        if first.token.dep_ == "pcomp" and first.token.head.lower_ in ("since", "before", "after"):
+            return None  # "her first visit since taking office"
         held = first.verb is not None and first.verb.lemma_ in ("hold", "have", "host")
         met = first.token.pos_ == "VERB" and bool(first.people)
         if first.type in MEETINGS and ((first.indefinite and held) or met):

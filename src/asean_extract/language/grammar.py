@@ -101,6 +101,9 @@ def subjects(verb: Token) -> list[Token]:
     if verb.dep_ in ("xcomp", "advcl", "conj", "pcomp", "prep", "ccomp") or (verb.dep_ == "acl" and verb.tag_ != "VBN"):
         above = verb.head
         if verb.dep_ == "acl":
+            owners = [t for c in above.children if c.dep_ == "poss" and c.pos_ != "PRON" for t in conjuncts(c)]
+            if owners:
+                return owners  # "Norway's plan to open a port"
             return subjects(_verb_above(above)) if _verb_above(above) is not None else []  # type: ignore[arg-type]
         if above.pos_ not in ("VERB", "AUX"):
             higher = _verb_above(above)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -35,10 +35,16 @@ def by_name(scene: Scene, names: EventNames, acronyms: Mapping[str, str]) -> Ite
     masks += [a.reach for a in scene.actors if a.type == "person" and a.reach != (0, 0)]
     sealed = [(v.start, v.end) for v in scene.vehicles if v.kind != "mechanism"]
     sealed += [(a.start, a.end) for a in scene.actors if a.type == "organisation"]
-    for name in names.find(scene.text, masks, sealed, acronyms):
-        candidate = _candidate(scene, name)
-        if candidate is not None:
+    found = [c for name in names.find(scene.text, masks, sealed, acronyms) if (c := _candidate(scene, name))]
+    for candidate in found:
+        if not _is_holding(candidate, found):
             yield from _each_counterpart(candidate)
+
+
+def _is_holding(candidate: Candidate, found: Sequence[Candidate]) -> bool:
+    """ "The convening of the forum" is the forum."""
+    of = set(grammar.complements(candidate.token, frozenset({"of"}))) if candidate.noun == "convening" else set()
+    return any(other.token in of for other in found)
 
 
 def _candidate(scene: Scene, name: EventName) -> Candidate | None:

@@ -94,6 +94,9 @@ def subjects(verb: Token) -> list[Token]:
     own = [t for child in verb.children if child.dep_ in SUBJECTS for t in conjuncts(child)]
     if own:
         return _antecedents(verb, own)
+    told_of = _noun_before_comma(verb)
+    if told_of is not None:
+        return [told_of]
     if verb.dep_ == "pcomp" and verb.head.lower_ == "for" and verb.head.head.lemma_ in _CREDIT:
         return objects(verb.head.head)  # "thanked the minister for hosting the forum"
     if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD") and not is_passive(verb):
@@ -110,6 +113,16 @@ def subjects(verb: Token) -> list[Token]:
             return subjects(higher) if higher is not None and higher != verb else []
         return subjects(above) if above != verb else []
     return []
+
+
+def _noun_before_comma(verb: Token) -> Token | None:
+    """ "The third forum, to be hosted by Laos": what a passive infinitive behind a comma is said of."""
+    start = verb.left_edge.i
+    to_be = verb.dep_ in ("advcl", "acl") and is_passive(verb) and verb.doc[start].lower_ == "to"
+    if not to_be or start < 2 or verb.doc[start - 1].text != ",":
+        return None
+    noun = verb.doc[start - 2]
+    return noun if noun.pos_ in ("NOUN", "PROPN") else None
 
 
 def _verb_above(token: Token) -> Token | None:

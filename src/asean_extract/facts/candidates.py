@@ -56,6 +56,16 @@ class Candidate:
         """Where the governing word stands in the sentence."""
         return int(self.token.idx)
 
+    def shares_item(self, start: int, end: int) -> bool:
+        """Do the words from start to end stand in the same item, where the sentence is an enumeration?"""
+        between = self.scene.text[min(end, self.end) : max(start, self.start)]
+        return ";" not in between or not is_enumeration(self.scene)
+
+
+def is_enumeration(scene: Scene) -> bool:
+    """Does the sentence list things by semicolons?"""
+    return scene.text.count(";") > 1
+
 
 def is_ahead(verb: Token | None) -> bool:
     """Does the verb of the clause, where there is one, speak of what is still to come?"""

@@ -40,6 +40,7 @@ def place_of(happening: Happening, kind: str) -> PlaceSpan | None:
             )
             and not (c.start <= p.start < c.end)
             and (p.kind != "region" or p.country is not None)
+            and c.shares_item(p.start, p.end)
             and not _of_another_clause(c, p)
         ]
         behind = [p for p in there if p.start >= c.end]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from asean_extract.facts.candidates import Candidate
+from asean_extract.facts.candidates import Candidate, is_enumeration
 from asean_extract.facts.scene import Scene
 from asean_extract.language import grammar
 from asean_extract.spans import DateMention
@@ -72,9 +72,10 @@ def date_candidates(scene: Scene, candidates: Sequence[Candidate], listed: DateM
     for date in sorted(free, key=lambda d: (not _in_relative_clause(scene, d), d.precision != "day")):
         if date.start not in used or len(candidates) == 1:
             for i in _by_parse(scene, date, candidates):
-                if i not in given:
+                if i not in given and candidates[i].shares_item(date.start, date.end):
                     given[i] = date
                     used.add(date.start)
+    _bracketed(scene, candidates, given, used)
     _listed_times(scene, candidates, given, listed)
     _lone_date(scene, candidates, given, used)
     dated = [Dated(c, given.get(i)) for i, c in enumerate(candidates)]
@@ -213,6 +214,24 @@ def _said(verb: Token, candidates: Sequence[Candidate]) -> list[int]:
     """ "The ministry said Friday it had signed ...": what was done, when it was said."""
     inner = {c for c in verb.children if c.dep_ == "ccomp"}
     return [i for i, c in enumerate(candidates) if c.token in inner and not c.ahead]
+
+
+def _bracketed(scene: Scene, candidates: Sequence[Candidate], given: dict[int, DateMention], used: set[int]) -> None:
+    """ "The summits (since 2013); the upgrading of relations (2015); ...": the date in brackets that ends an item."""
+    if not is_enumeration(scene):
+        return
+    for i, candidate in enumerate(candidates):
+        if i in given:
+            continue
+        for date in scene.dates:
+            alone = scene.text[date.start - 1 : date.start] == "(" and _ENDS_ITEM.match(scene.text, date.end)
+            if alone and date.start >= candidate.end and candidate.shares_item(date.start, date.end):
+                given[i] = date
+                used.add(date.start)
+                break
+
+
+_ENDS_ITEM = regex.compile(r"\)(?:;|,? and\b|\W*$)")
 
 
 def _listed_times(

@@ -64,12 +64,17 @@ def _candidate(scene: Scene, name: EventName) -> Candidate | None:
         name = _without_verb(scene, name)
     text = name.text if name.named else description(scene, name, token)
     return Candidate(
-        scene, name.start, max(name.end, name.start + 1), token, name.noun.type, text.strip(" ,"), name.named,
+        scene, name.start, max(name.end, name.start + 1), token, name.noun.type, _closed(text).strip(" ,"), name.named,
         rule=f"event.name-{name.noun.noun.replace(' ', '-')}",
         reference=_points_back(name, text), people=tuple((a, "participant") for a in _company(scene, name, token)),
         indefinite=name.indefinite, noun=name.noun.noun, acronym=name.acronym, verb=verb, ahead=is_ahead(verb),
         voided=is_voided(token, verb), habitual=_HABIT.search(scene.text) is not None,
     )  # fmt: skip
+
+
+def _closed(name: str) -> str:
+    """ "Special Leaders' Summit (Suva Summit": no bracket is left open."""
+    return name if name.count("(") == name.count(")") else name[: name.rfind("(")]
 
 
 def _without_verb(scene: Scene, name: EventName) -> EventName:
@@ -143,9 +148,12 @@ _OF_BODIES = frozenset(
 )
 
 
+_HAD_BY_BODIES = frozenset({"meeting", "session", "chairmanship", "presidency", "secretariat", "membership"})
+
+
 def _is_body(token: Token) -> bool:
-    """ "The ministers' meetings of the Sea Forum": what a meeting is of is a body, and no happening."""
+    """ "The ministers' meetings of the Sea Forum", "its chairmanship": what these are of is a body."""
     of = token.head
     return token.dep_ in ("pobj", "conj") and any(
-        t.lower_ == "of" and t.head.lower_.removesuffix("s") in ("meeting", "session") for t in (of, of.head)
+        t.lower_ == "of" and t.head.lower_.removesuffix("s") in _HAD_BY_BODIES for t in (of, of.head)
     )

@@ -19,7 +19,7 @@ _AFTER_PREPOSITION = regex.compile(
     r"including|within|toward|towards|over|as well as)(?: the| its| their| our| all| both)? *$"
 )
 _BY = regex.compile(rf"(?i)\b(?:by|from|courtesy of|on behalf of)(?: the| both)?(?: {OFFICE})? *$")
-_OWNED = regex.compile(rf"(?i)(?:'s?)?(?: (?!to\b|for\b|of\b|and\b|in\b)[\w-]+){{0,4}}? {AID}\b")
+_OWNED = regex.compile(rf"(?i)(?:'s?)?(?: (?!(?:to|for|of|and|in|with|from|by|through|under)\b)[\w-]+){{0,4}}? {AID}\b")
 _COORDINATED = regex.compile(r"(?i)\band (?:also |then |\w+ly )?(?:has |had |have )?$")
 _WE = regex.compile(r"(?i)\b(?:we|our|the (?:government|administration|ministry|president|minister))\b")
 _RIGHT_BEHIND = regex.compile(rf"(?i),? (?:in [\w-]+ )?(?:(?:in )?(?:[\w-]+ ){{0,2}}{AID} )?(?:from|by)(?: the)? ")

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import regex
 
-from asean_extract.facts.commitment_places import OFFICE, Places
+from asean_extract.facts.commitment_places import BANK, OFFICE, SIGNED, Places
 from asean_extract.facts.money_sentence import SUM, EntitySpan
 
 #: What joins two mentions: a comma or "and", with an office, or the name of a body before its acronym in brackets.
@@ -26,6 +26,11 @@ _AND_OTHERS = regex.compile(
     r"(?i),? and (?:[\w'-]+ ){0,4}(?:partners|allies|donors|countries|nations|members|governments|companies|firms"
     r"|organi[sz]ations|foundations|investors|others)\b"
 )
+#: A name before "and" in front of a giver.
+_STRANGER_AND = regex.compile(
+    r"(?<=^(?:[^,;:]{0,60}[-–—] )?The (?:\p{Lu}[\w-]* ){1,4})\(?\p{Lu}[\w-]*\)? and (?:the )?$"
+)
+_TWO = 2
 _SUMS = regex.compile(f"{SUM}+")
 _TOGETHER = regex.compile(r"(?i)(?:'s?)? (?:joint|combined|collective|common|shared)\b")
 _VERB_BEHIND = regex.compile(r" (?:will|would|has|have|had|is|are|was|were|also|then|gave|\w+ed)\b")
@@ -36,9 +41,9 @@ class Joint(Places):
 
     def payer(self, givers: Sequence[EntitySpan]) -> str | None:
         """Who stands for all givers: their one party, or the one country that they and their bodies belong to."""
-        if self._with_others(givers[-1]):
+        if self._with_others(givers[-1]) or self._beside_stranger(givers[0]):
             return None
-        one = self._respective(givers)
+        one = self._respective(givers) or self._lender(givers)
         meant = [e for giver in (one or givers) for e in self._meant(giver)]
         parties = {e.party for e in meant}
         if len(parties) == 1:
@@ -53,6 +58,19 @@ class Joint(Places):
             return ()
         at = sums.index(self.span[0])
         return givers[at : at + 1]
+
+    def _lender(self, givers: Sequence[EntitySpan]) -> Sequence[EntitySpan]:
+        """ "The Sea Bank and Tonga signed a loan": of two who sign the one that is a bank or a fund."""
+        if len(givers) != _TWO or not SIGNED.search(self.masked, self._at(givers[-1].end), self.span[0]):
+            return ()
+        banks = [e for e in givers if BANK.search(self._says(e))]
+        return banks if len(banks) == 1 else ()
+
+    def _beside_stranger(self, first: EntitySpan) -> bool:
+        """Does a name that is no known entity give too ("the Reef Bank (RB) and Tonga signed")?"""
+        m = _STRANGER_AND.search(self.masked[: self._at(first.start)])
+        at = self.sentence.start + m.start() if m else -1
+        return m is not None and not any(e.start <= at < e.end for e in self.sentence.entities)
 
     def _meant(self, giver: EntitySpan) -> Sequence[EntitySpan]:
         """All whom a "we" or "they" means; of several persons those who speak for somebody."""

@@ -15,6 +15,9 @@ AID = (
     r"commitments?|loans?|credits?|investments?|taxpayers?|budget|money|gifts?)"
 )
 #: An office before the name of a person.
+#: Who signs for a loan or grant; a bank or fund that does gives it.
+SIGNED = regex.compile(r"(?i)\b(?:sign(?:s|ed|ing)?|exchang(?:e[sd]?|ing) (?:of )?notes)\b")
+BANK = regex.compile(r"\b(?:Bank|Fund)\b")
 OFFICE = r"(?:(?:Prime|Foreign|Finance|Vice|Deputy) )?(?:Minister|President|Secretary|Chancellor|Premier|King|Queen)"
 #: How a sentence takes up the aid of the one before it.
 RESUMED = regex.compile(rf"(?:This|The|That|Such|These)(?: [\w-]+){{0,2}}? {AID} ")
@@ -39,6 +42,10 @@ class Places:
 
     def _entities(self, types: frozenset[str]) -> Sequence[EntitySpan]:
         return [e for e in self.sentence.entities if e.type in types and not self._names_initiative(e)]
+
+    def _says(self, e: EntitySpan) -> str:
+        """The words of a mention."""
+        return self.masked[self._at(e.start) : self._at(e.end)]
 
     def _names_initiative(self, e: EntitySpan) -> bool:
         return any(i.start <= e.start and e.end <= i.end for i in self.sentence.initiatives)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from asean_extract.facts.commitment_places import AID, CLAUSE, ITS, PAYERS, Places
+from asean_extract.facts.commitment_places import AID, BANK, CLAUSE, ITS, PAYERS, SIGNED, Places
 from asean_extract.facts.money_sentence import SUM
 
 _RECIPIENTS = frozenset({"country", "organisation", "group"})
@@ -24,7 +24,6 @@ _THROUGH = regex.compile(
     r"support|on|expanding|expand)(?: the| its| our| their| a| an| new)* *[\"']?$"
 )
 _AID_TO = regex.compile(rf"(?i)'s? (?:[\w-]+ ){{0,3}}?{AID} (?:to|for|of)(?: the)? $")
-_SIGNED = regex.compile(r"(?i)\b(?:sign(?:s|ed|ing)?|exchang(?:e[sd]?|ing) (?:of )?notes)\b")
 _GIVING = regex.compile(
     r"(?i)\b(?:gave|giv(?:e[sn]?|ing)|offer(?:s|ed|ing)?|provid(?:e[sd]?|ing)|grant(?:s|ed|ing)?|extend(?:s|ed|ing)?|"
     r"len[dt]s?|lending|award(?:s|ed|ing)?|sen[dt]s?|promis(?:e[sd]?|ing)|pay|paid|allocat(?:e[sd]?|ing))(?: the)? *$"
@@ -68,14 +67,15 @@ class Receivers(Places):
         return taken_up and _AID_TO.search(before) is not None and not CLAUSE.search(self.masked[at:head])
 
     def other_signatory(self, payer: str | None) -> str | None:
-        """Two countries sign for money that one of them gives: the other receives it."""
-        if not _SIGNED.search(self.masked[: self.span[0]]):
+        """Two sign for money that one of them gives, a country or a bank: the other one, a country, receives it."""
+        if not SIGNED.search(self.masked[: self.span[0]]):
             return None
-        parties = [e.party for e in self._entities(PAYERS) if not e.attributive or e.type == "country"]
-        others = [p for p in dict.fromkeys(parties) if p != payer]
+        named = [e for e in self._entities(PAYERS) if not e.attributive or e.type == "country"]
+        states = [e.party for e in named if e.type == "country" or self._says(e).startswith("Government of ")]
+        others = [p for p in dict.fromkeys(states) if p != payer]
         countries = {e.entity for e in self.sentence.entities if e.type == "country"}
-        others = [p for p in others if p in countries]
-        return others[0] if payer in countries and len(others) == 1 else None
+        gives = payer in countries or any(e.party == payer and BANK.search(self._says(e)) for e in named)
+        return others[0] if gives and len(others) == 1 else None
 
     def initiative(self) -> str | None:
         """The nearest initiative in the sum's clause that a preposition joins to it, else the only one in front."""

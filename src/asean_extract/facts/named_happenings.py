@@ -52,6 +52,8 @@ def _candidate(scene: Scene, name: EventName) -> Candidate | None:
     if token is None or token.pos_ == "VERB" or _is_body(token):
         return None
     verb = grammar.clause_verb(token)
+    if token.head.lower_ == "as" and not name.named and any(c.lower_ == "for" for c in token.children):
+        return None  # "serves as a forum for trade"
     if name.named and verb is not None and verb.lemma_ in _OF_BODIES and token in grammar.subjects(verb):
         return None
     if (

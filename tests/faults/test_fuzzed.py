@@ -143,7 +143,6 @@ def test_paragraph_at_the_top_changes_no_id(extractor, words):
 
 
 @pytest.mark.slow
-@pytest.mark.xfail(reason="an act without a date takes it from the opening of its article, which then is another")
 def test_paragraph_at_the_top_leaves_an_act_of_the_opening_its_date(extractor):
     assert ids_below(extractor, BODY, "It rained all day in the valley.") == ids_below(extractor, BODY)
 

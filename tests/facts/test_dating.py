@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from asean_extract.facts.dating import Dated, date_candidates, year_in_name
+from asean_extract.facts.candidates import Dated
+from asean_extract.facts.dating import date_candidates, year_in_name
 
 pytestmark = pytest.mark.slow
 

@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 import spacy
 
-from asean_extract.facts.candidates import Candidate
-from asean_extract.facts.dating import Dated
+from asean_extract.facts.candidates import Candidate, Dated
 from asean_extract.facts.joining import compatible, content_words, fold, join, ordinal
 from asean_extract.facts.scene import Actor, Scene
 from asean_extract.spans import DateMention

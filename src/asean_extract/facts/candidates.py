@@ -9,6 +9,7 @@ import regex
 
 from asean_extract.facts.scene import Actor, Scene, Vehicle
 from asean_extract.language import grammar
+from asean_extract.spans import DateMention
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -87,3 +88,14 @@ def is_voided(token: Token, verb: Token | None) -> bool:
         return False
     wished = verb.lemma_ in grammar.WISH or verb.lemma_ in _ADVANCES
     return wished or grammar.is_negated(verb) or grammar.is_hypothetical(verb)
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A candidate with the date that its own sentence gives it, or None; `own` tells a date that is its own from one
+    that it has by hanging on another happening."""
+
+    candidate: Candidate
+    date: DateMention | None
+    own: bool = True
+    within: Candidate | None = None

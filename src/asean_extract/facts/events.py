@@ -10,9 +10,10 @@ from collections.abc import Mapping, Sequence
 
 import regex
 
+from asean_extract.facts.candidates import Dated
 from asean_extract.facts.circumstances import beside, place_of, status_of, time_of
 from asean_extract.facts.company import is_item
-from asean_extract.facts.dating import Dated, date_candidates
+from asean_extract.facts.dating import date_candidates
 from asean_extract.facts.event_facts import EventFact, ParticipantFact
 from asean_extract.facts.event_roles import EventRoles
 from asean_extract.facts.event_types import MEETINGS, EventTypes

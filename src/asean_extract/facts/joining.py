@@ -10,8 +10,8 @@ from functools import lru_cache
 import regex
 from rapidfuzz import fuzz
 
-from asean_extract.facts.candidates import ANOTHER, Candidate
-from asean_extract.facts.dating import Dated, year_in_name
+from asean_extract.facts.candidates import ANOTHER, Candidate, Dated
+from asean_extract.facts.dating import year_in_name
 from asean_extract.spans import DateMention
 from asean_extract.values import calendar
 

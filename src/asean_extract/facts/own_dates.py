@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import regex
 
-from asean_extract.facts.candidates import Candidate
-from asean_extract.facts.dating import Dated, year_in_name
+from asean_extract.facts.candidates import Candidate, Dated
+from asean_extract.facts.dating import year_in_name
 from asean_extract.facts.joining import Happening
 from asean_extract.spans import Anchor, DateMention
 from asean_extract.values import calendar

@@ -33,6 +33,7 @@ _ENDS_ITEM = regex.compile(r"\)(?:;|,? and\b|\W*$)")
 
 
 def adjacent(scene: Scene, candidate: Candidate) -> DateMention | None:
+    """The date right behind the name or what the deed is about, or right before it ("Thursday's talks")."""
     for date in scene.dates:
         if candidate.start <= date.start and date.end <= candidate.end:
             continue

@@ -105,10 +105,9 @@ def apart(candidate: Candidate) -> list[Candidate]:
 
 
 def _urges(verb: Token) -> bool:
-    """ "Called on Peru to act", "called for talks"; to call on somebody is to visit."""
-    return any(c.dep_ in ("xcomp", "advcl") for c in verb.children) or any(
-        c.lower_ in ("for", "off", "upon") for c in verb.children
-    )
+    """ "Called on Peru to act", "called for talks"; to call on somebody is to visit, to call somebody is to ring."""
+    on = any(c.lower_ == "on" for c in verb.children) and any(c.dep_ in ("xcomp", "advcl") for c in verb.children)
+    return on or any(c.lower_ in ("for", "off", "upon") for c in verb.children)
 
 
 def _sides(

@@ -40,6 +40,12 @@ def test_loader_refuses_and_names_file_and_rule(change: tuple[str, str], complai
     assert complaint in str(error.value)
 
 
+def test_proved_pattern_is_compiled_when_it_is_used():
+    (rule,) = read_rules({"my.toml": RULE.replace("(?P<figure>", "(?P<figure")}, proved=True).rules
+    with pytest.raises(PatternError, match=r"my\.toml: rule money\.test: the pattern does not compile"):
+        _ = rule.regex
+
+
 def test_loader_refuses_a_double_id():
     with pytest.raises(PatternError, match=r"b\.toml: rule money\.test stands already in a\.toml"):
         read_rules({"a.toml": RULE, "b.toml": RULE})

@@ -43,10 +43,17 @@ class Rule:
 
     @cached_property
     def regex(self) -> regex.Pattern[str] | Watched:
-        """The compiled pattern of a regex rule; of a `watched` one, a user's, with a limit to its time."""
+        """The compiled pattern of a regex rule; of a `watched` one, a user's, with a limit to its time.
+
+        Raises PatternError when it does not compile, or is none.
+        """
+        name = f"{self.file}: rule {self.id}"
         if not isinstance(self.pattern, str):
-            raise PatternError(f"{self.file}: rule {self.id}: a {self.kind} rule has no regular expression")
-        return Watched(self.pattern, f"{self.file}: rule {self.id}") if self.watched else regex.compile(self.pattern)
+            raise PatternError(f"{name}: a {self.kind} rule has no regular expression")
+        try:
+            return Watched(self.pattern, name) if self.watched else regex.compile(self.pattern)
+        except (regex.error, RecursionError) as error:
+            raise PatternError(f"{name}: the pattern does not compile: {error}") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +151,12 @@ def marked_spans(example: str) -> list[tuple[int, int]]:
     return [(m.start() - 4 * i, m.end() - 4 * i - 4) for i, m in enumerate(_MARKED.finditer(example))]
 
 
-def read_rules(files: Mapping[str, str], off: Iterable[str] = (), watched: Container[str] = ()) -> RuleBook:
+def read_rules(
+    files: Mapping[str, str], off: Iterable[str] = (), watched: Container[str] = (), *, proved: bool = False
+) -> RuleBook:
     """Rules from TOML texts by file name, in the order of the mapping; `off` names rule ids to leave out, `watched`
-    the files whose patterns nobody has proved to be quick.
+    the files whose patterns nobody has proved to be quick. What is `proved` to compile is compiled when it is used: no
+    text needs every rule.
 
     The order can settle an overlap, so it is the caller's, and not that of names that begin with somebody's folder.
     A double id in a later folder's file replaces nothing: it is refused, so that a rule has one home.
@@ -156,6 +166,8 @@ def read_rules(files: Mapping[str, str], off: Iterable[str] = (), watched: Conta
     rules = [
         _rule(name, entry, define, name in watched) for name, table in tables.items() for entry in table.get("rule", [])
     ]
+    if not proved:
+        _ = [rule.regex for rule in rules if rule.kind == "regex"]  # raises for one that does not compile
     _refuse_double(rules)
     left_out = set(off) | {rule_id for table in tables.values() for rule_id in table.get("off", [])}
     unknown_off = left_out - {rule.id for rule in rules}
@@ -264,7 +276,7 @@ def _refuse_examples(entry: Mapping[str, Any], refuse: Refuse) -> None:
 def _pattern(
     entry: Mapping[str, Any], define: Mapping[str, str], refuse: Refuse
 ) -> str | tuple[Mapping[str, Any], ...]:
-    """The pattern with its fragments in place, known to compile."""
+    """The pattern with its fragments in place."""
     if entry["kind"] != "regex":
         if not all(isinstance(token, dict) for token in entry["pattern"]):
             raise refuse("its pattern is not a list of token tables")
@@ -273,12 +285,7 @@ def _pattern(
         if free:
             raise refuse(free)
         return tuple(entry["pattern"])
-    pattern = expand(entry["pattern"], define, refuse)
-    try:
-        regex.compile(pattern)
-    except (regex.error, RecursionError) as error:
-        raise refuse(f"the pattern does not compile: {error}") from error
-    return pattern
+    return expand(entry["pattern"], define, refuse)
 
 
 def expand(pattern: str, define: Mapping[str, str], refuse: Refuse) -> str:

@@ -16,7 +16,7 @@ from asean_extract.facts.commitments import CommitmentReader
 from asean_extract.facts.entities import EntityTable, resolve_entities
 from asean_extract.facts.events import Events
 from asean_extract.facts.happenings import Happenings
-from asean_extract.facts.initiatives import InitiativeFact, InitiativeReader
+from asean_extract.facts.initiatives import InitiativeReader
 from asean_extract.facts.participants import Participants
 from asean_extract.facts.scene import PlaceSpan, TimeSpan
 from asean_extract.language.headlines import plain_case, verb_forms
@@ -176,7 +176,8 @@ def find_initiatives(draft: Draft, readers: Readers) -> Draft:
 
     def read(article: ArticleDraft, _: int) -> ArticleDraft:
         facts = readers.initiatives.find(article.text.paragraphs)
-        owners = {f.id: _owners(f, article, draft.entities) for f in facts}
+        named = _by_word(article, draft.entities)
+        owners = {f.id: tuple(dict.fromkeys(i for w in f.owner_words if (i := named.get(w)))) for f in facts}
         return replace(article, initiatives=facts, owners=owners, acronyms=_acronyms(article))
 
     return _articles(draft, read)
@@ -245,13 +246,11 @@ def _hints(article: ArticleDraft, readers: Readers, paragraphs: Sequence[Paragra
     return currency_hints(countries.items(), sums=[(s.amount, s.currency) for s in sums if s.reason is None])
 
 
-def _owners(fact: InitiativeFact, article: ArticleDraft, entities: EntityTable | None) -> tuple[str, ...]:
-    """The entities that the owners' words name anywhere in the article."""
+def _by_word(article: ArticleDraft, entities: EntityTable | None) -> dict[str, str | None]:
+    """The entity that a mention's words name, where the article has them first."""
     if entities is None:
-        return ()
-    by_word = {m.text: entities.id_of(article.text.number, m) for m in reversed(article.mentions)}
-    ids = [by_word.get(word) for word in fact.owner_words]
-    return tuple(dict.fromkeys(i for i in ids if i))
+        return {}
+    return {m.text: entities.id_of(article.text.number, m) for m in reversed(article.mentions)}
 
 
 _SPELT_OUT = regex.compile(

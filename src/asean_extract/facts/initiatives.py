@@ -125,7 +125,8 @@ class InitiativeReader:
         named = _whole("|".join(regex.escape(form) for form in sorted(forms, key=len, reverse=True)), regex.IGNORECASE)
         searches = [(named, p) for p in read if p.kind in HEADINGS]
         if acronym:
-            searches += [(_whole(regex.escape(acronym)), p) for p in read]
+            alone = _whole(regex.escape(acronym))
+            searches += [(alone, p) for p in read if acronym in p.text]
         spans = [(p.start + m.start(), p.start + m.end()) for pattern, p in searches for m in pattern.finditer(p.text)]
         return {(a, b) for a, b in spans if not any(m.start < b and a < m.end for m in group)}
 

@@ -50,7 +50,8 @@ def load_patterns(*extra: Path) -> Patterns:
             for table, entries in tables(name, text, known).items():
                 knowledge.setdefault(table, []).extend(entries)
         shipped_tables = shipped_tables or {table: tuple(entries) for table, entries in knowledge.items()}
-    return Patterns(read_rules(rules, watched=users), {table: tuple(entries) for table, entries in knowledge.items()})
+    book = read_rules(rules, watched=users, proved=not extra)
+    return Patterns(book, {table: tuple(entries) for table, entries in knowledge.items()})
 
 
 def _texts(folder: Path) -> dict[str, str]:

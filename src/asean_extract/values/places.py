@@ -164,6 +164,8 @@ def longest(found: Sequence[PlaceMention]) -> list[PlaceMention]:
 
 def plain(name: str) -> str:
     """A name without its accents: Zürich is Zurich."""
+    if name.isascii():
+        return name
     return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
 
 

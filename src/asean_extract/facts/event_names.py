@@ -25,7 +25,7 @@ _OPENERS = frozenset(
     "at in on of during after before since with for from by to following ahead as under while when and but or also "
     "through within besides including via despite per upon until than where which readout statement remarks "
     "announcement transcript schedule agenda preview summary highlights outcome outcomes recap minutes report "
-    "photos video".split()
+    "photos".split()
 )
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"

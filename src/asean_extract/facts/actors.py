@@ -18,6 +18,8 @@ _ADJECTIVAL = frozenset({"amod", "prep", "compound", "nmod"})
 _PEOPLE = frozenset(
     {"guest", "participant", "delegate", "official", "representative", "minister", "leader", "delegation"}
 )
+#: What acts for a state without being people.
+_STATE = frozenset({"government", "ministry", "parliament", "authority"})
 _LISTS = frozenset({"as", "including", "like", "with", "alongside"})
 
 
@@ -51,11 +53,12 @@ def stands_for(scene: Scene, tokens: Iterable[Token]) -> list[Actor]:
 
 def _those_of(scene: Scene, people: Token) -> list[Actor]:
     """ "Guests from the embassies", "the ministers of Chile and Peru": those whom people without a name speak for."""
-    if grammar.lemma(people) not in _PEOPLE or any(a.covers(people.idx) for a in scene.actors if not a.inside):
+    noun = grammar.lemma(people)
+    if noun not in _PEOPLE | _STATE or any(a.covers(people.idx) for a in scene.actors if not a.inside):
         return []
     after = [list_after(scene, c.idx + len(c)) for c in people.children if c.lower_ in ("from", "of")]
     first = min((c.i for c in people.lefts if c.dep_ in ("amod", "compound")), default=people.i)
-    title = scene.text[scene.doc[first].idx : people.idx + len(people)]
+    title = None if noun in _STATE else scene.text[scene.doc[first].idx : people.idx + len(people)]
     return [replace(a, title=a.title or title) for listed in after for a in listed]
 
 

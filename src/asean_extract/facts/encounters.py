@@ -73,8 +73,8 @@ def gathering(scene: Scene, match: TokenMatch, who: list[Actor], done: list[Toke
     met = stands_for(scene, done) or (counterparts(scene, token, _WITH) if done else [])
     if done and not met and grammar.lemma(token) not in _CONVENES and not _are(done, _RANKS | _BODIES | _EXPERTS):
         return None  # one gathers evidence, and assembles machines
-    if not who and token.tag_ == "VBG":
-        return None  # "a body charged with convening experts"
+    if not who and (token.tag_ == "VBG" or scene.text[token.idx - 1 : token.idx] == "-"):
+        return None  # "a body charged with convening experts", "a Council-convened study"
     together = [*who, *(a for a in met if a not in who)]
     named = met or (who and not done)
     name = name_of_meeting(scene, who, met) if named else name_of_gathering(scene, who, done or grammar.subjects(token))

@@ -62,6 +62,7 @@ class EventNoun:
     reference: bool
     modified: bool
     numbered: bool
+    body: bool
     staged: frozenset[str]
 
 
@@ -100,6 +101,7 @@ class EventNames:
                 entry.get("reference", False),
                 entry.get("modified", False),
                 entry.get("numbered", False),
+                entry.get("body", False),
                 frozenset(entry.get("staged", ())),
             )
             self._nouns[noun.noun] = noun
@@ -157,7 +159,9 @@ class EventNames:
             or (noun.plural_only and plural)
             or ((capital or noun.reference) and determiner in _DEFINITE)
         )
-        if (not named and not counts) or (noun.numbered and not _NUMBERED.search(text, start, m.end() + 5)):
+        if (not named and not counts) or (named and noun.body):
+            return None
+        if noun.numbered and not _NUMBERED.search(text, start, m.end() + 5):
             return None
         bare = not named and not determiner and start == m.start() and not noun.plural_only
         if bare and _LOWER_BEFORE.search(text, 0, start):
@@ -282,6 +286,8 @@ class EventNames:
                 start, determiner = self._grow_left(text, m.start(), barriers)
                 end, _ = self._grow_right(text, m.end(), True)
                 noun = self._nouns[heads[-1]["noun"].lower()]
+                if noun.body:
+                    continue
                 names.append(
                     EventName(
                         start=start,

@@ -30,6 +30,10 @@ _BESIDE = regex.compile(
     r" (?:the )?(?:\w+ )?$"
 )
 _PRAISED = frozenset({"hail", "welcome", "applaud", "celebrate", "witness", "praise", "oversee"})
+_DISCUSSES = frozenset({"discuss", "debate", "consider", "explore", "mull"})
+_EARLIER = regex.compile(
+    r"(?i)(?:previously|formerly|prior to|in (?:earlier|previous|prior|past)|earlier in (?:his|her))\b"
+)
 _PLEASED = frozenset({"pleased", "glad", "happy", "delighted", "satisfied"})
 _SIDES = frozenset(
     {
@@ -134,8 +138,8 @@ class Timeline:
             return _context(self.published, "published")
         if first.ahead or first.habitual or ANOTHER.match(first.name) or first.type not in (ACTS | OCCASIONS):
             return None
-        if first.token.dep_ == "pcomp" and first.token.head.lower_ in ("since", "before", "after"):
-            return None  # "her first visit since taking office"
+        if _is_of_another_time(first):
+            return None
         held = first.verb is not None and first.verb.lemma_ in ("hold", "have", "host")
         met = first.token.pos_ == "VERB" and bool(first.people)
         if first.type in MEETINGS and ((first.indefinite and held) or met):
@@ -169,6 +173,14 @@ class Timeline:
         """The headline's present tense is the day of the document."""
         present = first.token.tag_ in ("VBZ", "VBP", "VBG")
         return _context(self.published, "published") if present and self.published is not None else None
+
+
+def _is_of_another_time(first: Candidate) -> bool:
+    """ "Since taking office", "in earlier roles, she convened mayors", "they discussed the creation of a fund"."""
+    aside = first.token.dep_ == "pcomp" and first.token.head.lower_ in ("since", "before", "after")
+    deed = first.token.pos_ == "NOUN" and first.type in ACTS and first.verb is not None
+    discussed = deed and first.verb is not None and first.verb.lemma_ in _DISCUSSES
+    return aside or discussed or _EARLIER.match(first.scene.text) is not None
 
 
 def _is_theirs(first: Candidate) -> bool:

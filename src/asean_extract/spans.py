@@ -78,6 +78,11 @@ class DateMention:
     anchor: Anchor | None
     rule: str
 
+    @property
+    def is_deadline(self) -> bool:
+        """Is only the end known ("by 2030", "runs through Thursday")?"""
+        return self.value.startswith("../")
+
 
 @dataclass(frozen=True, slots=True)
 class Sum:

@@ -64,7 +64,7 @@ def _of_another_clause(candidate: Candidate, place: PlaceSpan) -> bool:
         return False
     above = list(token.ancestors)
     told = {candidate.token, candidate.verb, *candidate.token.ancestors}
-    aims = (v for v in above if v.dep_ in ("advcl", "xcomp") and _is_infinitive(v))
+    aims = (v for v in above if v.dep_ in ("advcl", "xcomp") and grammar.is_infinitive(v))
     asides = (
         v for v in above if v.dep_ in ("pcomp", "relcl") and v.i > candidate.token.i and v.head != candidate.token
     )
@@ -77,10 +77,6 @@ def _of_another_clause(candidate: Candidate, place: PlaceSpan) -> bool:
 def _is_subordinate(token: Token) -> bool:
     """ "Since taking office", "who took office": a deed told in passing, which has only the places beside it."""
     return token.pos_ == "VERB" and token.dep_ in ("acl", "relcl", "pcomp") and token.tag_ != "VB"
-
-
-def _is_infinitive(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
 def time_of(happening: Happening) -> TimeSpan | None:

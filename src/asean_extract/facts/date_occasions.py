@@ -44,7 +44,7 @@ def within(undated: Dated, all_of_sentence: Sequence[Dated]) -> Dated:
             other.candidate.token == p or other.candidate.token in _compound_of(p) for p in places
         )
         if inside and not _same(other.candidate, undated.candidate):
-            ends = other.date is not None and other.date.value.startswith("../")  # "the fair, which runs through May"
+            ends = other.date is not None and other.date.is_deadline  # "the fair, which runs through May"
             return Dated(undated.candidate, None if ends else other.date, own=False, within=other.candidate)
     return undated
 

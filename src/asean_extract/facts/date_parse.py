@@ -42,7 +42,7 @@ def by_parse(scene: Scene, date: DateMention, candidates: Sequence[Candidate]) -
             following = _next_name(scene, ancestor, candidates, date)
             if following:
                 return following
-            if ancestor.dep_ in ("relcl", "ccomp", "ROOT") or (date.value.startswith("../") and is_aim(ancestor)):
+            if ancestor.dep_ in ("relcl", "ccomp", "ROOT") or (date.is_deadline and is_aim(ancestor)):
                 return []
     return []
 
@@ -69,7 +69,7 @@ def _next_name(scene: Scene, verb: Token, candidates: Sequence[Candidate], date:
 def _arguments_of(verb: Token, candidates: Sequence[Candidate], date: DateMention) -> list[int]:
     """Candidates that are subject, object or prepositional argument of the verb, through one more noun at most."""
     arguments: set[Token] = set(grammar.subjects(verb)) | set(grammar.objects(verb))
-    deadline = date.value.startswith("../")  # "to open a port by 2030, after talks in Lima": it dates no such thing
+    deadline = date.is_deadline  # "to open a port by 2030, after talks in Lima": it dates no such thing
     reach = _ARGUMENT_PREPOSITIONS - _AROUND if deadline else _ARGUMENT_PREPOSITIONS
     nouns = [*(t for t in grammar.complements(verb, reach) if not _is_other_time(t)), *arguments]
     for noun in nouns:
@@ -113,7 +113,8 @@ def holds(date: DateMention, candidate: Candidate) -> bool:
 
 
 def is_aim(verb: Token) -> bool:
-    return verb.pos_ == "VERB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    """ "Told officials to draw up a plan": what is to be done."""
+    return verb.pos_ == "VERB" and grammar.is_infinitive(verb)
 
 
 def of_other_noun(scene: Scene, date: DateMention, candidate: Candidate) -> bool:

@@ -84,7 +84,7 @@ def _may_date(scene: Scene, date: DateMention, candidate: Candidate) -> bool:
     )
     told = {candidate.token, candidate.verb}
     apart = clause is not None and clause not in told and candidate.token not in (clause.head, *clause.subtree)
-    aims = token is not None and date.value.startswith("../") and _in_aim(token, candidate)
+    aims = token is not None and date.is_deadline and _in_aim(token, candidate)
     return not holds(date, candidate) and not of_other_noun(scene, date, candidate) and not apart and not aims
 
 

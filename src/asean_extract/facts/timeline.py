@@ -36,21 +36,9 @@ _EARLIER = regex.compile(
 )
 _PLEASED = frozenset({"pleased", "glad", "happy", "delighted", "satisfied"})
 _SIDES = frozenset(
-    {
-        "side",
-        "country",
-        "nation",
-        "leader",
-        "minister",
-        "party",
-        "government",
-        "head",
-        "president",
-        "delegation",
-        "they",
-        "we",
-    }
-)
+    {"side", "country", "nation", "leader", "minister", "party", "government", "head", "president", "delegation",
+     "they", "we"}
+)  # fmt: skip
 _SAME_OCCASION = regex.compile(
     r"(?i)\b(?:on (?:the|this|that) (?:same )?occasion|on the same day|at the (?:same )?(?:event|ceremony|meeting))\b"
 )
@@ -112,7 +100,7 @@ class Timeline:
         for member in happening.members:
             home = self.home_of(member.within) if member.within is not None else None
             date = self.date_of(home) if home is not None else None
-            if date is not None and not date.value.startswith("../"):
+            if date is not None and not date.is_deadline:
                 return _context(date, "part-of")
         return None
 
@@ -178,7 +166,7 @@ class Timeline:
 def _is_of_another_time(first: Candidate) -> bool:
     """ "Since taking office", "in earlier roles, she convened mayors", "they discussed the creation of a fund"."""
     aside = first.token.dep_ == "pcomp" and first.token.head.lower_ in ("since", "before", "after")
-    deed = first.token.pos_ == "NOUN" and first.type in ACTS and first.verb is not None
+    deed = first.token.pos_ == "NOUN" and first.type in ACTS
     discussed = deed and first.verb is not None and first.verb.lemma_ in _DISCUSSES
     return aside or discussed or _EARLIER.match(first.scene.text) is not None
 

@@ -218,6 +218,11 @@ def looks_ahead(verb: Token) -> bool:
     return False
 
 
+def is_infinitive(verb: Token) -> bool:
+    """Does "to" stand before the verb ("to sign")?"""
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
 def _is_nth(verb: Token) -> bool:
     """ "Became the third country to ratify it": who is the third to do a thing has done it."""
     above = verb.head

@@ -6,7 +6,7 @@ dependency. So each such kind of token is asked about once, and the answer kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from spacy.language import Language
@@ -14,11 +14,15 @@ from spacy.matcher import Matcher
 from spacy.pipeline import AttributeRuler, Lemmatizer
 from spacy.tokens import Doc, Span
 
+from asean_extract.language.matcher import needed_forms
+
 #: What a pattern may ask of a token for its answer to depend on the form, the tag and the dependency alone.
 _KNOWN = frozenset(
     "ORTH TEXT LOWER NORM SHAPE PREFIX SUFFIX LENGTH TAG DEP IS_ALPHA IS_ASCII IS_DIGIT IS_LOWER IS_UPPER IS_TITLE"
     " IS_PUNCT IS_SPACE IS_STOP LIKE_NUM LIKE_URL LIKE_EMAIL".split()
 )
+#: What a pattern may ask of a token that few tokens have.
+_FORMS = ("LOWER", "DEP")
 _MOST = 100_000
 
 #: Number of the pattern in the ruler, the matcher's key, first token, token behind the last.
@@ -43,10 +47,13 @@ class Attributes:
         self._ruler: Any = ruler
         self._lemmatizer: Any = lemmatizer
         self._alone, self._beside = Matcher(ruler.vocab), Matcher(ruler.vocab)
+        self._asking: set[tuple[str, int]] | None = set()  # forms that call for `_beside`; None when any token may
         patterns: list[Any] = ruler.patterns
         for number, entry in enumerate(patterns):
             for pattern in entry["patterns"]:
                 (self._alone if len(pattern) == 1 else self._beside).add(f"{number}", [pattern])
+                if len(pattern) > 1:
+                    self._await(pattern)
         self._kept: dict[tuple[int, ...], _Answer] = {}
 
     @classmethod
@@ -77,9 +84,27 @@ class Attributes:
             self._kept.clear()
             self._lemmatizer.cache.clear()
 
+    def _await(self, pattern: Iterable[Mapping[str, Any]]) -> None:
+        """Notes the forms without which a pattern of several tokens cannot match."""
+        needed = [forms for node in pattern for forms in needed_forms(node, _FORMS)]
+        if not needed or self._asking is None:
+            self._asking = None
+            return
+        attribute, forms = min(needed, key=lambda n: len(n[1]))
+        self._asking |= {(attribute, self._ruler.vocab.strings.add(form)) for form in forms}
+
+    def _asks(self, doc: Doc) -> bool:
+        """May a pattern of several tokens match?"""
+        if self._asking is None:
+            return True
+        there = zip(_FORMS, doc.to_array([*_FORMS]).T.tolist(), strict=True)
+        return any((attribute, form) in self._asking for attribute, forms in there for form in forms)
+
     def _beside_matches(self, doc: Doc) -> dict[int, list[_Match]]:
         """The matches of several tokens that speak of a token, by its place."""
         found: dict[int, list[_Match]] = {}
+        if not self._asks(doc):
+            return found
         for match in self._matches(self._beside, doc):
             number, _, start, end = match
             found.setdefault(range(start, end)[self._ruler.indices[number]], []).append(match)

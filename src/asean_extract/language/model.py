@@ -19,7 +19,7 @@ from asean_extract.errors import ModelError
 from asean_extract.language import DEFAULT_MODEL
 from asean_extract.language.attributes import Attributes
 from asean_extract.language.coordination import like_with_like
-from asean_extract.language.lemmas import know_verbs_of_two
+from asean_extract.language.lemmas import extend_lemmatizer
 from asean_extract.language.tokenizer import keep_given_names_whole
 from asean_extract.language.transitions import annotate, has_steps
 
@@ -54,7 +54,7 @@ class Model:
                 f"model {name!r} has no {', '.join(missing)}; choose a pipeline that has {', '.join(NEEDED)}"
             )
         keep_given_names_whole(self._nlp)
-        know_verbs_of_two(self._nlp)
+        extend_lemmatizer(self._nlp)
         if hasattr(self._nlp.tokenizer, "max_cache_size"):
             self._nlp.tokenizer.max_cache_size = _LEARNT
         self._nlp.add_pipe("one_sentence", before="parser")

@@ -85,6 +85,11 @@ class Sieve(Generic[T]):
         self._bits = tuple(bits.values())
         self._finder = AhoCorasick(bits)
 
+    @classmethod
+    def of_words(cls, thing: T, words: Iterable[str]) -> Sieve[T]:
+        """One thing that needs one of the words, whatever their case."""
+        return cls([(thing, (frozenset(map(_folded, words)),))])
+
     def left(self, text: str) -> list[T]:
         """The things whose needs the text meets, in order."""
         there = 0

@@ -66,6 +66,11 @@ class RuleMatch:
     groups: Mapping[str, str]
     spans: Mapping[str, tuple[int, int]]
 
+    def moved(self, by: int) -> RuleMatch:
+        """The match in a text that has so many code points more before it."""
+        spans = {name: (start + by, end + by) for name, (start, end) in self.spans.items()}
+        return RuleMatch(self.rule, self.start + by, self.end + by, self.groups, spans)
+
 
 @dataclass(frozen=True, eq=False)
 class RuleBook:

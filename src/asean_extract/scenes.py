@@ -237,6 +237,8 @@ def _first_persons(sentence: ReadSentence, we: Sequence[Actor], authors: Sequenc
     """ "We" stands for those who say so, "I" for the one author that the headline names; a quotation has its own."""
     for token in sentence.doc:
         word, head = token.lower_, token.head
+        if word not in ("we", "our", "i"):
+            continue
         speaks = (
             head.tag_ == "VBP"
             or head.pos_ != "VERB"

@@ -26,11 +26,10 @@ from asean_extract.language.sentences import sentence_spans
 from asean_extract.metadata import origin
 from asean_extract.rules import Patterns
 from asean_extract.scenes import scenes_of
-from asean_extract.spans import READ_KINDS, DateMention, Paragraph, Sum
+from asean_extract.spans import READ_KINDS, DateMention, Sum
 from asean_extract.text.articles import split_articles, whole_text
 from asean_extract.text.blocks import label_blocks
 from asean_extract.values.clock import find_times
-from asean_extract.values.currencies import CurrencyHints, currency_hints
 from asean_extract.values.dates import DateReader, Reference
 from asean_extract.values.document_date import document_date
 from asean_extract.values.here import find_here
@@ -156,7 +155,8 @@ def value(draft: Draft, readers: Readers) -> Draft:
         read_ones = [p for p in article.text.paragraphs if p.kind in READ_KINDS]
         reference = Reference.of(article.published)
         found = readers.dates.read_article([p.text for p in read_ones], reference)
-        hints = _hints(article, readers, read_ones)
+        countries = Counter(m.key for m in article.mentions if m.label == "country" and m.key)
+        sums = readers.money.find_all([p.text for p in read_ones], countries.items())
         return replace(
             article,
             dates=tuple(_shifted(d, p.start) for p, dates in zip(read_ones, found, strict=True) for d in dates),
@@ -165,7 +165,7 @@ def value(draft: Draft, readers: Readers) -> Draft:
                 for p in read_ones
                 for t in find_times(p.text)
             ),
-            sums=tuple(_moved(s, p.start) for p in read_ones for s in readers.money.find(p.text, hints=hints)),
+            sums=tuple(_moved(s, p.start) for p, found in zip(read_ones, sums, strict=True) for s in found),
         )
 
     return _articles(draft, read)
@@ -237,13 +237,6 @@ def _overlaps(one: Mention, others: Sequence[Mention]) -> bool:
 
 def _place(m: PlaceMention) -> PlaceSpan:
     return PlaceSpan(m.start, m.end, m.name, m.venue, m.country, m.kind, m.preposition)
-
-
-def _hints(article: ArticleDraft, readers: Readers, paragraphs: Sequence[Paragraph]) -> CurrencyHints:
-    """What the article says about a bare "$": the countries it names and the sums whose currency is written out."""
-    countries = Counter(m.key for m in article.mentions if m.label == "country" and m.key)
-    sums = [s for p in paragraphs for s in readers.money.find(p.text)]
-    return currency_hints(countries.items(), sums=[(s.amount, s.currency) for s in sums if s.reason is None])
 
 
 def _by_word(article: ArticleDraft, entities: EntityTable | None) -> dict[str, str | None]:

@@ -14,7 +14,6 @@ from spacy.vocab import Vocab
 from asean_extract.errors import PatternError
 from asean_extract.rules import Rule
 
-
 #: What a rule can ask of a token that few tokens have.
 _FORMS = ("LOWER", "LEMMA")
 #: More tokens than a sentence has.

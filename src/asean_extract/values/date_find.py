@@ -76,13 +76,10 @@ class DateFinder:
         return tuple(_joined(_with_shared_year([self._narrowed(e, text) for e in found], text), text))
 
     def _candidates(self, text: str) -> Iterator[RuleMatch]:
-        absent = {name for name, trigger in _TRIGGERS.items() if trigger.search(text) is None}
+        there: dict[str, bool] = {}
         for rule in self._rules.possible("DATE", text):
-            if not absent.isdisjoint(rule.set.get("needs", ())):
-                continue
-            for match in matches(rule, text):
-                if _form(rule, match) is not None:
-                    yield match
+            if all(_is_there(name, text, there) for name in rule.set.get("needs", ())):
+                yield from (match for match in matches(rule, text) if _form(rule, match) is not None)
 
     def _read(self, found: Iterable[RuleMatch], text: str) -> Iterator[DateExpression]:
         for match in found:
@@ -104,6 +101,13 @@ class DateFinder:
             if match.end == len(before):
                 return _with_part(expression, match, window, text)
         return expression
+
+
+def _is_there(trigger: str, text: str, there: dict[str, bool]) -> bool:
+    """Does the text have the sign? `there` keeps the answers about one text."""
+    if trigger not in there:
+        there[trigger] = _TRIGGERS[trigger].search(text) is not None
+    return there[trigger]
 
 
 def _form(rule: Rule, match: RuleMatch) -> Form | None:

@@ -60,9 +60,18 @@ class MoneyReader:
         A name or sign that several countries share is settled by `hints` and the sums written out in this text.
         """
         amounts = self._amounts(text)
-        if not amounts:
-            return ()
-        around = self._surroundings(text)
+        return self._sums(amounts, self._surroundings(text), hints) if amounts else ()
+
+    def find_all(self, texts: Sequence[str], countries: Iterable[tuple[str, int]] = ()) -> list[tuple[Sum, ...]]:
+        """The sums of an article's paragraphs: what the words of one leave open is settled by what the others write
+        out, and by how often the article names each country (ISO 3166 code)."""
+        found = [self._amounts(text) for text in texts]
+        read = [(amounts, self._surroundings(t)) if amounts else None for t, amounts in zip(texts, found, strict=True)]
+        alone = [s for one in read if one for s in self._sums(*one, _NO_HINTS)]
+        hints = currency_hints(countries, sums=[(s.amount, s.currency) for s in alone if s.reason is None])
+        return [self._sums(*one, hints) if one else () for one in read]
+
+    def _sums(self, amounts: Sequence[Amount], around: _Surroundings, hints: CurrencyHints) -> tuple[Sum, ...]:
         hints = replace(hints, sums=(*hints.sums, *_written_out(amounts)))
         sums: list[Sum] = []
         joints = {(m.start, m.end) for m in around.converts}

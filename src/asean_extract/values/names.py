@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 import regex
 
+from asean_extract.language.sentences import sentence_spans
 from asean_extract.rules import Patterns, RuleMatch
 from asean_extract.values.gazetteer import Gazetteer, Hit
 from asean_extract.values.known_names import Known, known_names
@@ -116,8 +117,12 @@ class NameReader:
         hits = self._hits(squeezed.text, spans)
         people = [(start, end) for start, end, label in spans if label == "PERSON"]
         bodies = [b for b in self._organisations.find(squeezed.text, hits, people) if not holds_known(b, hits)]
-        groups = self._rules.find("GROUP", squeezed.text)
-        return _Seen(squeezed, spans, read_words(squeezed.text), hits, bodies, groups)
+        return _Seen(squeezed, spans, read_words(squeezed.text), hits, bodies, self._groups(squeezed.text))
+
+    def _groups(self, text: str) -> list[RuleMatch]:
+        """Groups, sentence by sentence: none goes beyond one, and most have no word for people."""
+        pieces = sentence_spans(text)
+        return [m.moved(start) for start, end in pieces for m in self._rules.find("GROUP", text[start:end])]
 
     def _find(self, seen: _Seen, article: ArticleNames) -> tuple[Mention, ...]:
         text, ner, words, bodies = seen.squeezed.text, seen.ner, seen.words, seen.bodies
@@ -133,7 +138,7 @@ class NameReader:
             *(mention_of_body(text, body, hits) for body in bodies),
             *defined_acronyms(bodies),
             *known_acronyms(text, article.acronyms),
-            *_groups(text, seen.groups, hits, bodies),
+            *_group_mentions(text, seen.groups, hits, bodies),
         ]
         mentions += unknown_owners(text, mentions)
         mentions += self._from_model(text, ner, mentions, scene)
@@ -219,7 +224,7 @@ def _concerned(seen: _Seen, article: ArticleNames, opening: Collection[str]) -> 
     return any(acronym in seen.squeezed.text for acronym in article.acronyms)
 
 
-def _groups(
+def _group_mentions(
     text: str, matches: Sequence[RuleMatch], hits: Sequence[Hit[Known]], bodies: Sequence[Organisation]
 ) -> list[Mention]:
     """The groups, but for those that break off inside a name: "[Representatives of the Food] and Reef Agency"."""

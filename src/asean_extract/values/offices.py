@@ -69,12 +69,12 @@ class OfficeReader:
         at = {hit.start: hit for hit in hits}
         ending = {hit.end: hit for hit in hits}
         found: list[Office] = []
-        i = 0
-        while i < len(words):
-            office = self._office(words, i, at, ending, found[-1].last if found else 0)
+        last = 0
+        for i in [i for i, word in enumerate(words) if word.is_word and self._may_begin(word.norm)]:
+            office = self._office(words, i, at, ending, last) if i >= last else None
             if office:
                 found.append(office)
-            i = office.last if office else i + 1
+                last = office.last
         return found
 
     def _head(self, words: Sequence[Word], i: int) -> tuple[str, int, bool] | None:

@@ -72,11 +72,11 @@ def _day_of_week(expression: DateExpression) -> DateExpression:
 
 def _opening(paragraphs: Sequence[Paragraph], reader: DateReader) -> Iterator[DateMention]:
     """The dates that open the first paragraphs; different ones that stand alone are the days of a schedule."""
-    first = [p for p in paragraphs if p.kind in READ_KINDS][:_PARAGRAPHS]
-    days = {m.value for p in first for e, m in _days(p, reader) if p.text.strip() in (e.text, e.text + ":")}
-    for paragraph in first:
+    first = [(p, list(_days(p, reader))) for p in [p for p in paragraphs if p.kind in READ_KINDS][:_PARAGRAPHS]]
+    days = {m.value for p, found in first for e, m in found if p.text.strip() in (e.text, e.text + ":")}
+    for paragraph, found in first:
         text = paragraph.text
-        for expression, mention in _days(paragraph, reader):
+        for expression, mention in found:
             before, after = text[: expression.start], text[expression.end :]
             bracketed = before.endswith("(") and after.strip() == ")"
             whole_at_end = not after.strip() and not mention.value.startswith("XXXX")

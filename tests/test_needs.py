@@ -63,6 +63,11 @@ def test_sieve_leaves_what_a_text_meets_in_order():
     assert sieve.left("") == ["any"]
 
 
+@pytest.mark.parametrize(("text", "left"), [("in OSLO", ["x"]), ("zu ÅLESUND", ["x"]), ("Bergen", [])])
+def test_sieve_of_words_leaves_a_thing_where_one_of_them_stands(text: str, left: list[str]):
+    assert Sieve.of_words("x", ["Oslo", "Ålesund"]).left(text) == left
+
+
 @pytest.mark.parametrize("text", ["MASKS", "ma\u017fk\u017f", "mas\u212as", "MAS\u212aS"])
 def test_sieve_knows_letters_that_are_the_same_when_case_does_not_count(text: str):
     assert regex.search("(?i)masks", text)

@@ -40,15 +40,28 @@ def told(doc: Doc) -> list[tuple[str, str, str]]:
     return [(t.pos_, str(t.morph), t.lemma_) for t in doc]
 
 
-def test_attributes_are_those_of_the_components():
-    nlp = tagger_less(PATTERNS)
+#: A pattern of several tokens that no form calls for.
+FORMLESS = {"patterns": [[{"TAG": "NNS"}, {"TAG": "VBZ"}]], "attrs": {"POS": "PROPN"}, "index": 0}
+
+
+@pytest.mark.parametrize("patterns", [PATTERNS, PATTERNS[:3], [*PATTERNS[:3], FORMLESS]])
+def test_attributes_are_those_of_the_components(patterns: list[dict[str, Any]]):
+    nlp = tagger_less(patterns)
     attributes = Attributes.of(nlp)
     assert attributes is not None
     expected = [nlp.get_pipe("lemmatizer")(nlp.get_pipe("attribute_ruler")(doc)) for doc in tagged(nlp)]
     docs = tagged(nlp)
     attributes.set(docs)
     assert [told(d) for d in docs] == [told(d) for d in expected]
-    assert [t.pos_ for t in docs[1]] == ["X", "VERB", "NOUN", "AUX", "VERB"]
+
+
+def test_attributes_of_a_kind_that_was_met_before_go_by_its_neighbours_too():
+    nlp = tagger_less([*PATTERNS, FORMLESS])
+    attributes = Attributes.of(nlp)
+    assert attributes is not None
+    docs = tagged(nlp)
+    attributes.set(docs)
+    assert [t.pos_ for t in docs[1]] == ["X", "VERB", "PROPN", "AUX", "VERB"]
 
 
 @pytest.mark.parametrize("key", ["POS", "LEMMA", "ENT_TYPE"])

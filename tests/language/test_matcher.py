@@ -57,6 +57,23 @@ def test_token_rule_takes_as_much_as_it_can():
     assert found("It is very very good.", very) == [("very", "very very good")]
 
 
+#: A pattern whose rarest word stands anywhere in it, a text, and what the rule finds there.
+AROUND = [
+    ('[{LOWER = "take"}, {LOWER = "over", OP = "?"}, {LOWER = "office"}]', "They take office.", ["take office"]),
+    ('[{LOWER = "take"}, {LOWER = "over", OP = "?"}, {LOWER = "office"}]', "I take over office.", ["take over office"]),
+    ('[{IS_TITLE = true}, {LOWER = "summit"}]', "The Oslo Summit and Bergen Summit", ["Oslo Summit", "Bergen Summit"]),
+    ('[{LOWER = "summit"}, {IS_TITLE = true}]', "Oslo Summit", []),
+    ('[{LOWER = "talk", OP = "+"}]', "We talk talk, then talk.", ["talk talk", "talk"]),
+    ('[{IS_TITLE = true}, {LOWER = "a"}, {LOWER = "a"}]', "Oslo a a a", ["Oslo a a"]),
+    ('[{IS_DIGIT = true}, {IS_DIGIT = true}]', "1 2 and 3 4", ["1 2", "3 4"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("pattern", "text", "expected"), AROUND)
+def test_token_rules_look_around_the_word_that_they_need(pattern: str, text: str, expected: list[str]):
+    assert [words for _, words in found(text, rule("around", pattern))] == expected
+
+
 def test_token_rules_leave_rules_of_other_kinds_alone():
     assert found("They sign.", SIGN, rule("regex", "'They'", kind="regex")) == [("sign", "sign")]
 

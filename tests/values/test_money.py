@@ -63,3 +63,13 @@ def test_money_reads_the_table(reader, about, marked, answer):
 @pytest.mark.parametrize(("about", "marked", "answer"), rows(GAPS))
 def test_money_known_gaps(reader, about, marked, answer):
     assert read(reader, about, marked) == (marked_spans(marked), answer)
+
+
+def test_money_of_an_article_settles_a_sign_by_what_its_other_paragraphs_write_out(reader):
+    texts = ["The fair cost $5 million.", "No sum here.", "A hall for S$5 million was left out."]
+    assert [[s.currency for s in found] for found in reader.find_all(texts)] == [["SGD"], [], ["SGD"]]
+
+
+def test_money_of_an_article_settles_a_sign_by_the_countries_that_it_names(reader):
+    (found,) = reader.find_all(["The fair cost $5 million."], [("CA", 3)])
+    assert [(s.currency, s.reason) for s in found] == [("CAD", "article about CA")]

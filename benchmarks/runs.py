@@ -1,14 +1,15 @@
 """How fast whole runs of `extract` are: with several processes against one, and again over what stands.
 
-    python benchmarks/runs.py FOLDER [--files 150] [--rounds 5] [--jobs 2]
+    python benchmarks/runs.py FOLDER [--files 600] [--rounds 5] [--jobs 2] [--megabytes 20]
 
-FOLDER holds texts (`*.txt`). Every figure is the wall clock of a run of its own process, with loading the model,
-writing and the table; ratios are medians over rounds in which the two ran in turn.
+FOLDER holds texts (`*.txt`). Times are the wall clock of a run of its own process, with loading the model, writing and
+the table; ratios are medians over rounds in which the two ran in turn.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import resource
 import shutil
 import statistics
@@ -16,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from asean_extract.engines.workers import cores
@@ -28,15 +29,16 @@ Row = tuple[str, str, str]
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--files", type=int, default=150)
+    parser.add_argument("--files", type=int, default=600)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--jobs", type=int, default=cores())
+    parser.add_argument("--megabytes", type=int, default=20)
     given = parser.parse_args()
-    for name, value, target in rows(given.folder, given.files, given.rounds, given.jobs):
+    for name, value, target in rows(given.folder, given.files, given.rounds, given.jobs, given.megabytes):
         print(f"{name:<60}{value:>8}  {target}".rstrip(), flush=True)
 
 
-def rows(folder: Path, files: int, rounds: int, jobs: int) -> Iterator[Row]:
+def rows(folder: Path, files: int, rounds: int, jobs: int, megabytes: int) -> Iterator[Row]:
     """The rows of the table, each as soon as it is measured."""
     with tempfile.TemporaryDirectory() as scratch:
         texts, out = Path(scratch) / "texts", Path(scratch) / "out"
@@ -57,6 +59,7 @@ def rows(folder: Path, files: int, rounds: int, jobs: int) -> Iterator[Row]:
         yield "second run, s", f"{statistics.median(again):.2f}", ""
         yield f"second run against {jobs} processes, times as fast", f"{ratio:.0f}", ">= 50"
         yield from _one_changed(texts, out, chosen[0])
+        yield from _one_large(chosen, Path(scratch), megabytes)
 
 
 def seconds(texts: Path, out: Path, jobs: int, *options: str) -> float:
@@ -74,6 +77,32 @@ def _one_changed(texts: Path, out: Path, changed: Path) -> Iterator[Row]:
     touched = [path for path, at in before.items() if path.stat().st_mtime_ns != at and path.name != "manifest.json"]
     yield "one text changed: files read again", str(len(touched)), "1"
     yield "one text changed, s", f"{took:.1f}", ""
+
+
+def _one_large(texts: Sequence[Path], scratch: Path, megabytes: int) -> Iterator[Row]:
+    """One file of so many MB: the texts one behind the other, over and over, every time with a word less in each line,
+    since what is said twice in a file is set aside."""
+    parts: list[str] = []
+    size = 0
+    while size < megabytes * 1_000_000:
+        again, i = divmod(len(parts), len(texts))
+        parts.append(_shortened(texts[i].read_text(encoding="utf-8", errors="replace").strip(), again))
+        size += len(parts[-1].encode()) + 2
+    large, out = scratch / "large.txt", scratch / "large"
+    large.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
+    options = ["--jobs", "1", "--max-chars", "0", "--timeout", "0"]
+    process = subprocess.Popen([*EXTRACT, large, "-o", out, *options], stderr=subprocess.DEVNULL)
+    _, code, used = os.wait4(process.pid, 0)
+    if code or not (out / "large.json").exists():
+        raise SystemExit(f"the file of {megabytes} MB was not read")
+    words, spent = sum(len(part.split()) for part in parts), used.ru_utime + used.ru_stime
+    yield f"one file of {megabytes} MB, {words:,} words, words a second", f"{words / spent:,.0f}", ""
+    yield "peak of memory for that file, MB", f"{used.ru_maxrss / 1024:,.0f}", ""
+
+
+def _shortened(text: str, by: int) -> str:
+    """The text without so many last words of each line."""
+    return "\n".join(" ".join(line.split(" ")[: -by or None]) for line in text.split("\n"))
 
 
 def _copied(folder: Path, texts: Path, files: int) -> list[Path]:

@@ -28,6 +28,7 @@ _OPENS = frozenset({"open", "reopen", "launch", "start", "begin"})
 _HANDOVERS = frozenset({"transfer", "handover", "hand-over"})
 #: Acts that have a trigger of their own, whoever announces them.
 _ACTS = frozenset("establishment launch creation signing adoption opening conclusion start".split())
+_SHARED = frozenset({"our", "shared", "common", "mutual"})
 #: To agree that something is so, or on the need for it, is an opinion.
 _AGREES_THAT = regex.compile(
     r"agreed? (?:that|on the (?:need|importance|value|urgency)|with (?:the|his|her) (?:view|need))"
@@ -61,7 +62,7 @@ class Acts:
         if theme == "people":
             return meeting(scene, match, who, done, found)
         if theme == "gathering":
-            return gathering(scene, match, who, done)
+            return gathering(scene, match, who, done, found)
         if theme == "country":
             return trip(scene, match, who)
         return self._act(scene, match, who, done)
@@ -92,13 +93,17 @@ class Acts:
             name_of_news(scene, told) if told else name_of_act(scene, token, targets, who, self._deeds), False,
             THAT if told else rule.id, verb=verb, vehicles=vehicles,
             people=tuple((actor, str(rule.set["agent"])) for actor in _parties(scene, token, who, vehicles)),
-            theme=extent([told] if told else targets), ahead=is_ahead(verb), voided=is_voided(token, verb),
+            theme=extent([told] if told else targets), ahead=is_ahead(verb),
+            voided=is_voided(token, verb) or _rests_on(token),
         )  # fmt: skip
 
     def _appointment(self, scene: Scene, match: TokenMatch) -> Candidate | None:
         """Somebody is elected, appointed or sworn in to an office, or an office passes to somebody."""
         token = scene.doc[match.start]
-        if token.pos_ == "NOUN" or match.rule.set.get("subject"):
+        passes = bool(match.rule.set.get("subject"))
+        if passes and any(c.dep_ == "dobj" for c in token.children):
+            return None  # "the president passed a plan"
+        if token.pos_ == "NOUN" or passes:
             offices = [*grammar.complements(token, frozenset({"of"})), *grammar.subjects(token)]
             who = _from_and_to(scene, token)
         elif match.rule.set.get("hands"):
@@ -126,6 +131,14 @@ def _told(verb: Token) -> Token | None:
         return None
     clauses = (c for c in verb.children if c.dep_ == "ccomp")
     return next((c for c in clauses if any(t.dep_ == "mark" and t.lower_ == "that" for t in c.children)), None)
+
+
+def _rests_on(verb: Token) -> bool:
+    """ "Founded on trust", "founded in our shared history": that is what it rests on, and when it began is not told."""
+    if verb.lemma_ != "found":
+        return False
+    nouns = [t for t in grammar.complements(verb, frozenset({"on", "upon", "in"})) if t.pos_ == "NOUN"]
+    return any(t.head.lower_ != "in" or any(c.lower_ in _SHARED for c in t.children) for t in nouns)
 
 
 def _to_meet(verb: Token) -> bool:

@@ -66,7 +66,11 @@ def _of_another_clause(candidate: Candidate, place: PlaceSpan) -> bool:
     told = {candidate.token, candidate.verb, *candidate.token.ancestors}
     aims = (v for v in above if v.dep_ in ("advcl", "xcomp") and grammar.is_infinitive(v))
     asides = (
-        v for v in above if v.dep_ in ("pcomp", "relcl") and v.i > candidate.token.i and v.head != candidate.token
+        v
+        for v in above
+        if v.dep_ in ("pcomp", "relcl")
+        and v.i > candidate.token.i
+        and candidate.token not in (v.head, *grammar.told_of(v))
     )
     earlier = (v for v in above if v.lower_ in _LATER_THAN and v.dep_ in ("prep", "mark"))
     first = (v for v in above if v.dep_ == "pcomp" and v.head.lower_ == "before")

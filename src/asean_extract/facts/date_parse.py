@@ -75,8 +75,9 @@ def _arguments_of(verb: Token, candidates: Sequence[Candidate], date: DateMentio
     for noun in nouns:
         arguments.add(noun)
         arguments |= set(grammar.complements(noun, _ARGUMENT_PREPOSITIONS))
-    if verb.dep_ in ("xcomp", "acl", "relcl") and verb.head != verb:
+    if verb.dep_ == "xcomp":
         arguments.add(verb.head)
+    arguments |= set(grammar.told_of(verb))
     arguments |= {c for c in verb.children if c.dep_ in ("xcomp", "conj") and c.pos_ == "VERB" and not _has_own_date(c)}
     arguments |= {c for c in verb.children if c.dep_ == "advcl" and grammar.is_meanwhile(c) and not _has_own_date(c)}
     arguments |= set(_meant_by_pronoun(verb, candidates))

@@ -52,8 +52,13 @@ def name_of_act(scene: Scene, token: Token, targets: list[Token], who: list[Acto
             if token.pos_ != "NOUN"
             else deeds.get(token.lower_, token.lower_)
         )
-        return f"{noun} of {_ARTICLE_FIRST.sub(lambda m: m[0].lower(), _phrase(scene, targets[0]))}"
+        return f"{noun} of {_inside(_phrase(scene, targets[0]))}"
     return _short(f"{_listed(_names(scene, who)[:3])} {_clause(scene, token)}".strip(" ,."))
+
+
+def _inside(phrase: str) -> str:
+    """A phrase as it is written inside a name: "The ministers" opened their sentence."""
+    return _ARTICLE_FIRST.sub(lambda m: m[0].lower(), phrase)
 
 
 def name_of_news(scene: Scene, told: Token) -> str:
@@ -86,10 +91,10 @@ def name_of_meeting(scene: Scene, first: Sequence[Actor], second: Sequence[Actor
 
 def name_of_gathering(scene: Scene, who: Sequence[Actor], gathered: Sequence[Token]) -> str:
     """ "meeting of A and the B experts", "call with B": as the words say whom somebody brought together."""
-    whom = [_phrase(scene, t) for t in gathered[:1]]
-    if gathered and gathered[0].lemma_ in _CALLS:
+    whom = [_phrase(scene, t) for t in gathered[:1] if t.pos_ != "PRON"]
+    if whom and gathered[0].lemma_ in _CALLS:
         return _ARTICLE_FIRST.sub("", whom[0][:1].upper() + whom[0][1:])
-    return f"meeting of {_listed([*_names(scene, who), *whom])}"
+    return f"meeting of {_listed([*_names(scene, who), *map(_inside, whom)]) or 'the parties'}"
 
 
 def name_of_trip(scene: Scene, who: Sequence[Actor], goal: str) -> str:

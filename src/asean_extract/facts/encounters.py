@@ -67,9 +67,13 @@ def _is_only_told(verb: Token) -> bool:
     return verb.dep_ == "pcomp" and verb.head.lower_ in ("about", "of", "without")
 
 
-def gathering(scene: Scene, match: TokenMatch, who: list[Actor], done: list[Token]) -> Candidate | None:
+def gathering(
+    scene: Scene, match: TokenMatch, who: list[Actor], done: list[Token], found: Sequence[Candidate]
+) -> Candidate | None:
     """A group comes together, or somebody brings it together."""
     token = scene.doc[match.start]
+    if not done and _at_named(token, found):
+        return None  # "the leaders gathered for the X Summit": that is the summit
     met = stands_for(scene, done) or (counterparts(scene, token, _WITH) if done else [])
     if done and not met and grammar.lemma(token) not in _CONVENES and not _are(done, _RANKS | _BODIES | _EXPERTS):
         return None  # one gathers evidence, and assembles machines

@@ -75,11 +75,12 @@ class Timeline:
 
     def _main(self) -> Happening | None:
         """The dated occasion that the article is about: the first one of its opening sentences, but what these say to
-        be a year ago or longer only where they tell of no other."""
-        dated = [h for h in self._dated() if h.first.type in OCCASIONS]
+        be a year ago or longer only where they tell of no other; of a later sentence where nothing else dates the
+        article."""
+        dated = [h for h in self._dated() if h.first.type in OCCASIONS and not self._dates[id(h)].is_deadline]
         opening = [h for h in dated if self.position(h) < 4]
         recent = [h for h in opening if not self._is_old(self._dates[id(h)])]
-        return next(iter(recent or opening or dated), None)
+        return next(iter(recent or opening or (dated if self.published is None else [])), None)
 
     def _is_old(self, date: DateMention) -> bool:
         """Does a date count back from that of the document, by a year or more?"""

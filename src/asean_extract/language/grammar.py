@@ -194,6 +194,14 @@ def complements(token: Token, prepositions: frozenset[str]) -> Iterator[Token]:
                     yield from conjuncts(noun)
 
 
+def told_of(verb: Token) -> tuple[Token, ...]:
+    """The noun that a clause tells more of, and the one that this stands beside: of "the Lima Summit, the first to be
+    held there" both "first" and "Summit"."""
+    if verb.dep_ not in ("acl", "relcl"):
+        return ()
+    return (verb.head, verb.head.head) if verb.head.dep_ == "appos" else (verb.head,)
+
+
 def is_negated(verb: Token) -> bool:
     """Is the verb denied ("did not sign", "never met", "failed to agree", "refused to")?"""
     if any(c.dep_ == "neg" or c.lower_ in ("never", "no", "hardly") for c in verb.children):

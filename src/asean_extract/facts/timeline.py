@@ -30,6 +30,8 @@ _BESIDE = regex.compile(
     r" (?:the )?(?:\w+ )?$"
 )
 _PRAISED = frozenset({"hail", "welcome", "applaud", "celebrate", "witness", "praise", "oversee"})
+#: Days for which a report is news.
+_NEWS = 31
 _DISCUSSES = frozenset({"discuss", "debate", "consider", "explore", "mull"})
 _EARLIER = regex.compile(
     r"(?i)(?:previously|formerly|prior to|in (?:earlier|previous|prior|past)|earlier in (?:his|her))\b"
@@ -89,6 +91,12 @@ class Timeline:
             return False
         return then[1].year < now[0].year
 
+    def _is_no_news(self, date: DateMention) -> bool:
+        """Does all of it lie further back from the document than what one reports?"""
+        then, now = calendar.parse(date.value), calendar.parse(self.published.value) if self.published else None
+        last, first = then[1].last() if then else None, now[0].first() if now else None
+        return last is not None and first is not None and (first - last).days > _NEWS
+
     def _date_by_context(self) -> None:
         for _ in range(2):  # what is part of a part is dated in the second round
             for happening in self.happenings:
@@ -132,20 +140,22 @@ class Timeline:
         held = first.verb is not None and first.verb.lemma_ in ("hold", "have", "host")
         met = first.token.pos_ == "VERB" and bool(first.people)
         if first.type in MEETINGS and ((first.indefinite and held) or met):
-            return self._lead_date() or self._news_day(happening)
+            return self._lead_date(happening) or self._news_day(happening)
         praised = first.token.pos_ == "NOUN" and first.verb is not None and _praises(first.verb)
         if praised or is_same_occasion(first) or self.position(happening) <= 2:
-            return self._lead_date() or self._present(first) or self._news_day(happening)
-        lead = self._lead_date() if _is_theirs(first) else None
+            return self._lead_date(happening) or self._present(first) or self._news_day(happening)
+        lead = self._lead_date(happening) if _is_theirs(first) else None
         return lead if lead is not None and lead.precision == "day" else None
 
-    def _lead_date(self) -> DateMention | None:
+    def _lead_date(self, happening: Happening) -> DateMention | None:
         """The day that the opening tells: of the main occasion, else of the first act, else the first date there is;
-        not one that is still to come."""
+        not one that is still to come, nor one long ago where the happening is told before it, or in the present."""
         acts = (h for h in self._dated() if self.position(h) < 3 and h.first.years_back is None)
         for lead in [*([self.main] if self.main else []), *acts]:
-            if not self._is_to_come(self._dates[id(lead)]):
-                return _context(self._dates[id(lead)], "part-of")
+            date = self._dates[id(lead)]
+            behind = self.position(happening) >= self.position(lead) and not _is_present(happening.first)
+            if not self._is_to_come(date) and (behind or not self._is_no_news(date)):
+                return _context(date, "part-of")
         told = (s.in_source(d) for s in self.scenes[:3] for d in s.dates if d.precision == "day")
         return next((_context(d, "same-time") for d in told if not self._is_to_come(d)), None)
 
@@ -162,6 +172,11 @@ class Timeline:
         """The headline's present tense is the day of the document."""
         present = first.token.tag_ in ("VBZ", "VBP", "VBG")
         return _context(self.published, "published") if present and self.published is not None else None
+
+
+def _is_present(first: Candidate) -> bool:
+    """ "We welcome the signing"."""
+    return first.verb is not None and first.verb.tag_ in ("VBP", "VBZ")
 
 
 def _is_of_another_time(first: Candidate) -> bool:

@@ -124,7 +124,8 @@ def test_run_ends_complete_though_a_node_is_killed(texts, tmp_path, stubs, clust
     done += outcomes
     assert died
     assert sorted(outcome.name for outcome in done if outcome.error is None) == sorted(many)
-    assert len(written(tmp_path / "out")) == len(many)
+    records = [name for name in written(tmp_path / "out") if not name.endswith(".tmp")]  # a killed node may leave one
+    assert len(records) == len(many)
 
 
 def extract(*arguments: object, **environment: str) -> None:

@@ -54,6 +54,7 @@ class Timeline:
         self.published = published
         self.happenings = happenings
         self._order = {scene.index: i for i, scene in enumerate(scenes)}
+        self._positions = {id(h): min(self._order[m.candidate.scene.index] for m in h.members) for h in happenings}
         self._homes = {id(m.candidate): h for h in happenings for m in h.members}
         own = ((h, own_date(h, published)) for h in happenings)
         self._dates = {id(h): date for h, date in own if date is not None}
@@ -70,7 +71,7 @@ class Timeline:
 
     def position(self, happening: Happening) -> int:
         """How many sentences stand before the first one that tells of it."""
-        return min(self._order[m.candidate.scene.index] for m in happening.members)
+        return self._positions[id(happening)]
 
     def _dated(self) -> Iterator[Happening]:
         return (h for h in self.happenings if id(h) in self._dates)

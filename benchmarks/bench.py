@@ -6,7 +6,8 @@
 FOLDER holds texts (`*.txt`). By default it is `public/statements` in the folder that the variable ASEAN_EXTRACT_CORPUS
 names, or that folder itself; without the variable it is `seeds/`, which shows that all of it runs, and too few texts
 for figures that mean much. Whole runs are measured on more files (`--run-files`), since the start is a part of them.
-The 1,201 statements take an hour and a half of an idle machine, most of it to read them `--passes` times.
+The rows but the last two took an hour over the 1,201 statements, most of it to read them `--passes` times; `results.md`
+has every row as soon as it is measured.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ def main() -> None:
     for row in rows(given):
         print("{:<72}{:>10}  {}".format(*row).rstrip(), flush=True)
         measured.append(row)
-    RESULTS.write_text(page(measured), encoding="utf-8")
+        RESULTS.write_text(page(measured), encoding="utf-8")  # what is measured stays, however the next row ends
 
 
 def arguments() -> argparse.Namespace:

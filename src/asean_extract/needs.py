@@ -7,7 +7,7 @@ lower case. What cannot be worked out needs nothing, and is always tried.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -85,17 +85,23 @@ class Sieve(Generic[T]):
         self._bits = tuple(bits.values())
         self._finder = AhoCorasick(bits)
 
-    @classmethod
-    def of_words(cls, thing: T, words: Iterable[str]) -> Sieve[T]:
-        """One thing that needs one of the words, whatever their case."""
-        return cls([(thing, (frozenset(map(_folded, words)),))])
-
     def left(self, text: str) -> list[T]:
         """The things whose needs the text meets, in order."""
         there = 0
         for number in {number for number, *_ in self._finder.find_matches_as_indexes(_folded(text), overlapping=True)}:
             there |= self._bits[number]
         return [thing for thing, wanted in self._wanted if there & wanted == wanted]
+
+
+class Worded:
+    """A pattern of which every match has one of some words, whatever their case; it is tried only where one stands."""
+
+    def __init__(self, pattern: regex.Pattern[str], words: Iterable[str]) -> None:
+        self._sieve = Sieve([(pattern, (frozenset(map(_folded, words)),))])
+
+    def finditer(self, text: str) -> Iterator[regex.Match[str]]:
+        """Its matches in the text, in order."""
+        return (m for pattern in self._sieve.left(text) for m in pattern.finditer(text))
 
 
 def _folded(text: str) -> str:

@@ -165,7 +165,7 @@ def value(draft: Draft, readers: Readers) -> Draft:
                 for p in read_ones
                 for t in find_times(p.text)
             ),
-            sums=tuple(_moved(s, p.start) for p, found in zip(read_ones, sums, strict=True) for s in found),
+            sums=tuple(_moved(s, p.start) for p, those in zip(read_ones, sums, strict=True) for s in those),
         )
 
     return _articles(draft, read)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import regex
 
-from asean_extract.needs import Sieve
+from asean_extract.needs import Worded
 from asean_extract.rules import Patterns
 
 _TIMED = regex.compile(
@@ -110,8 +110,8 @@ class EventNames:
         self._levels = [(entry["type"], frozenset(entry["words"])) for entry in patterns.table("event_level")]
         self._lay = frozenset(w for entry in patterns.table("lay_summit") for w in entry["words"])
         alternatives = "|".join(sorted(map(regex.escape, self._nouns), key=len, reverse=True))
-        self._head = regex.compile(rf"(?<![\w-])(?P<noun>{alternatives})(?P<plural>s|es)?(?!\w|-\w)", regex.IGNORECASE)
-        self._sieve = Sieve.of_words(self._head, self._nouns)
+        head = regex.compile(rf"(?<![\w-])(?P<noun>{alternatives})(?P<plural>s|es)?(?!\w|-\w)", regex.IGNORECASE)
+        self._head = Worded(head, self._nouns)
 
     def level(self, name: str) -> str | None:
         """The event type that the words of a name tell, or None."""
@@ -136,7 +136,7 @@ class EventNames:
         """
         barriers, closed = sorted(masks), [*masks, *sealed]
         found: list[EventName] = []
-        for m in (m for head in self._sieve.left(text) for m in head.finditer(text)):
+        for m in self._head.finditer(text):
             if any(a <= m.start() < b for a, b in closed) or _heads_another(text, m.end()):
                 continue
             name = self._name(text, m, barriers)

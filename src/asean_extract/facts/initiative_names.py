@@ -13,7 +13,7 @@ from asean_extract.facts.initiative_bodies import BodySense, Company
 from asean_extract.facts.initiative_identity import acronym_fits
 from asean_extract.facts.initiative_reading import Reading
 from asean_extract.facts.initiative_words import Vocabulary
-from asean_extract.needs import Sieve
+from asean_extract.needs import Worded
 from asean_extract.rules import Patterns, Rule, RuleMatch
 
 #: The rule that a name from the registry cites.
@@ -223,13 +223,13 @@ class Registry:
             for form in (entry["name"], entry.get("acronym"), *entry.get("aliases", ())):
                 if form:
                     self.forms.setdefault(form, entry["id"])
-        pattern = regex.compile(_alternatives(self.forms))
-        self._sieve = Sieve.of_words(pattern, (max(form.split(), key=len) for form in self.forms))
+        longest = (max(form.split(), key=len) for form in self.forms)
+        self._pattern = Worded(regex.compile(_alternatives(self.forms)), longest)
 
     def find(self, text: str) -> list[NameSpan]:
         """Names of the registry, the longest form at each place."""
         found = []
-        for m in (m for pattern in self._sieve.left(text) for m in pattern.finditer(text)):
+        for m in self._pattern.finditer(text):
             identity = self.forms[regex.sub(r"\s+", " ", m[0])]
             kind = self.entries[identity]["kind"]
             found.append(NameSpan(m.start(), m.end(), m[0], kind, REGISTRY_RULE, entry=identity))

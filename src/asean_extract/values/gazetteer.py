@@ -31,14 +31,13 @@ class Gazetteer(Generic[T]):
         self._by_first: dict[str, list[tuple[str, T]]] = {}
         seen: set[str] = set()
         for alias, entry in entries:
-            first = None if alias in seen else _START.match(alias)
-            if first is None:
+            first = _START.match(alias)
+            if first is None or alias in seen:
                 continue
             seen.add(alias)
             self._by_first.setdefault(first.group(), []).append((alias, entry))
         for aliases in self._by_first.values():
-            if len(aliases) > 1:
-                aliases.sort(key=lambda pair: -len(pair[0]))
+            aliases.sort(key=lambda pair: -len(pair[0]))
 
     def find(self, text: str) -> list[Hit[T]]:
         """Hits that do not overlap, in order of place."""

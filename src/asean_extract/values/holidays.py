@@ -8,7 +8,7 @@ from typing import Any
 
 import regex
 
-from asean_extract.needs import Sieve
+from asean_extract.needs import Worded
 from asean_extract.rules import Patterns
 from asean_extract.values.date_forms import Calendar, Feast, Form, NthOfMonth
 
@@ -48,12 +48,11 @@ class NamedDays:
             rf"{_SIDE}\b(?P<name>{firm})\b{_YEAR}" if firm else "",
             rf"{_LEAD}{_SIDE}\b(?P<name>{loose})\b{_YEAR}{_TAIL}" if loose else "",
         ]
-        pattern = regex.compile("|".join(filter(None, forms)) or "(?!)")
-        self._sieve = Sieve.of_words(pattern, self._days)
+        self._pattern = Worded(regex.compile("|".join(filter(None, forms)) or "(?!)"), self._days)
 
     def find(self, text: str) -> Iterator[NamedDay]:
         """The named days of one paragraph, in order."""
-        for m in (m for pattern in self._sieve.left(text) for m in pattern.finditer(text)):
+        for m in self._pattern.finditer(text):
             side = _SHIFT[m["side"].lower()] if m["side"] else None
             shift = _SHIFT[m["year_word"]] if m["year_word"] else None
             yield NamedDay(m.start(), m.end(), _dated(self._days[m["name"]], m["year"], shift, side))

@@ -72,7 +72,8 @@ def _day_of_week(expression: DateExpression) -> DateExpression:
 
 def _opening(paragraphs: Sequence[Paragraph], reader: DateReader) -> Iterator[DateMention]:
     """The dates that open the first paragraphs; different ones that stand alone are the days of a schedule."""
-    first = [(p, list(_days(p, reader))) for p in [p for p in paragraphs if p.kind in READ_KINDS][:_PARAGRAPHS]]
+    read_ones = [p for p in paragraphs if p.kind in READ_KINDS]
+    first = [(p, list(_days(p, reader))) for p in read_ones[:_PARAGRAPHS]]
     days = {m.value for p, found in first for e, m in found if p.text.strip() in (e.text, e.text + ":")}
     for paragraph, found in first:
         text = paragraph.text

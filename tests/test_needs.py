@@ -8,7 +8,7 @@ import pytest
 import regex
 
 from asean_extract.files.patterns import load_patterns
-from asean_extract.needs import Sieve, Worded, needs_of
+from asean_extract.needs import Needles, Sieve, Worded, needs_of
 from asean_extract.rules import matches, plain
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -61,6 +61,17 @@ def test_sieve_leaves_what_a_text_meets_in_order():
     assert sieve.left("From OSLO to Narvik") == ["both", "any", "one"]
     assert sieve.left("In Oslo") == ["any", "one"]
     assert sieve.left("") == ["any"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("an ASEANRISE", ["SEA", "ASEAN", "RISE"]), ("asean", []), ("", []), ("a RISE, ", ["RISE"])]
+)
+def test_needles_stand_in_a_text_as_they_are_written(text: str, found: list[str]):
+    assert Needles(["SEA", "ASEAN", "", "RISE", "SEA"]).among(text) == found
+
+
+def test_no_needles_stand_nowhere():
+    assert Needles([]).among("a text") == []
 
 
 @pytest.mark.parametrize(("text", "found"), [("in OSLO", ["in", "OSLO"]), ("ÅLESUND", ["ÅLESUND"]), ("Bergen", [])])

@@ -68,6 +68,22 @@ def needs_of(pattern: str) -> Needs:
     return tuple(sorted(telling, key=lambda words: (_likelihood(words), sorted(words)))[:_SETS])
 
 
+class Needles:
+    """Words looked for all at once, as they are written, whatever stands beside them."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = tuple(dict.fromkeys(filter(None, words)))
+        self._finder = AhoCorasick(self._words)
+
+    def numbers(self, text: str) -> set[int]:
+        """Which of them stand in a text, by number."""
+        return {number for number, *_ in self._finder.find_matches_as_indexes(text, overlapping=True)}
+
+    def among(self, text: str) -> list[str]:
+        """Those of them that stand in a text, in the order in which they were given."""
+        return [self._words[number] for number in sorted(self.numbers(text))]
+
+
 class Sieve(Generic[T]):
     """Things with what they need, and which of them a text can have anything to do with."""
 
@@ -83,12 +99,12 @@ class Sieve(Generic[T]):
                     bits[word] = bits.get(word, 0) | 1 << number
                 number += 1
         self._bits = tuple(bits.values())
-        self._finder = AhoCorasick(bits)
+        self._needles = Needles(bits)
 
     def left(self, text: str) -> list[T]:
         """The things whose needs the text meets, in order."""
         there = 0
-        for number in {number for number, *_ in self._finder.find_matches_as_indexes(_folded(text), overlapping=True)}:
+        for number in self._needles.numbers(folded(text)):
             there |= self._bits[number]
         return [thing for thing, wanted in self._wanted if there & wanted == wanted]
 
@@ -97,14 +113,14 @@ class Worded:
     """A pattern of which every match has one of some words, whatever their case; it is tried only where one stands."""
 
     def __init__(self, pattern: regex.Pattern[str], words: Iterable[str]) -> None:
-        self._sieve = Sieve([(pattern, (frozenset(map(_folded, words)),))])
+        self._sieve = Sieve([(pattern, (frozenset(map(folded, words)),))])
 
     def finditer(self, text: str) -> Iterator[regex.Match[str]]:
         """Its matches in the text, in order."""
         return (m for pattern in self._sieve.left(text) for m in pattern.finditer(text))
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """Lower case, with an ASCII letter for whatever `regex` takes for it when case does not count (ſ, K, ı, İ)."""
     if text.isascii():
         return text.lower()

@@ -3,7 +3,10 @@ half-open, unless a docstring says otherwise."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal
 
 BlockKind = Literal[
@@ -104,3 +107,17 @@ class Sum:
     reason: str | None
     converts: int | None
     rule: str
+
+
+class Covered:
+    """What some spans cover, which may overlap each other; asked in a time that hardly grows with their number."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(spans)
+        self._starts = [start for start, _ in ordered]
+        self._reach = list(accumulate((end for _, end in ordered), max))
+
+    def meets(self, start: int, end: int) -> bool:
+        """Does a span lie in any of it, be it in part?"""
+        before = bisect_left(self._starts, end)
+        return before > 0 and self._reach[before - 1] > start

@@ -26,7 +26,7 @@ from asean_extract.language.sentences import sentence_spans
 from asean_extract.metadata import origin
 from asean_extract.rules import Patterns
 from asean_extract.scenes import scenes_of
-from asean_extract.spans import READ_KINDS, DateMention, Sum
+from asean_extract.spans import READ_KINDS, Covered, DateMention, Sum
 from asean_extract.text.articles import split_articles, whole_text
 from asean_extract.text.blocks import label_blocks
 from asean_extract.values.clock import find_times
@@ -114,7 +114,8 @@ def name(draft: Draft, readers: Readers) -> Draft:
             replace(m, start=m.start + paragraphs[read_ones[i]].start, end=m.end + paragraphs[read_ones[i]].start)
             for i, m in find_here([paragraphs[i].text for i in read_ones], readers.places)
         ]
-        towns = [t for t in map(_town, places) if t is not None and not _overlaps(t, mentions)]
+        named = Covered((m.start, m.end) for m in mentions)
+        towns = [t for t in map(_town, places) if t is not None and not named.meets(t.start, t.end)]
         mentions = sorted([*mentions, *towns], key=lambda m: (m.start, -m.end))
         return replace(article, mentions=tuple(mentions), places=tuple(map(_place, places)))
 
@@ -229,10 +230,6 @@ def _town(place: PlaceMention) -> Mention | None:
     if place.kind != "city" or place.venue is not None or place.text == "here":
         return None
     return Mention(place.start, place.end, place.text, "place", place.name, country=place.country, rule=place.rule)
-
-
-def _overlaps(one: Mention, others: Sequence[Mention]) -> bool:
-    return any(m.start < one.end and one.start < m.end for m in others)
 
 
 def _place(m: PlaceMention) -> PlaceSpan:

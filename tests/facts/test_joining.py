@@ -1,74 +1,17 @@
-"""Which mentions tell of one happening: names, numbers in a series, dates and references. Needs no trained model."""
+"""Which mentions tell of one happening: dates, names and references. Needs no trained model."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 import pytest
-import spacy
 
-from asean_extract.facts.candidates import Candidate, Dated
-from asean_extract.facts.joining import compatible, content_words, fold, join, ordinal
-from asean_extract.facts.scene import Actor, Scene
-from asean_extract.spans import DateMention
+from asean_extract.facts.candidates import Dated
+from asean_extract.facts.joining import compatible, join
 
-BLANK = spacy.blank("en")
-
-
-def on(value: str | None) -> DateMention | None:
-    return None if value is None else DateMention(0, 1, "x", value, "day", "explicit", None, "test")
-
-
-def told(name: str, date: str | None = None, index: int = 0, people: Sequence[str] = (), **more: Any) -> Dated:
-    """A mention by name in a sentence of its own; lower case stands for a description."""
-    scene = Scene(index, 0, name, "body", 0, BLANK(name))
-    settings: dict[str, Any] = {
-        "type": "level", "named": name[0].isupper() or name[0].isdigit(), "rule": "test", "noun": "meeting",
-        "people": tuple((Actor(0, 1, entity, "person"), "participant") for entity in people),
-    }  # fmt: skip
-    return Dated(Candidate(scene, 0, len(name), scene.doc[-1], name=name, **(settings | more)), on(date))
+from .tellings import on, told
 
 
 def groups(*mentions: Dated) -> list[list[str]]:
     return [[m.candidate.name for m in h.members] for h in join(mentions)]
-
-
-# ---------------------------------------------------------------- words and numbers
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("5th Kenya-Norway Ministers' Meeting", "Kenya-Norway Ministers Meeting"),
-        ("Kenya-South Korea Dialogue", "Kenya-Republic of Korea Dialogue"),
-        ("Reef Talks", "the reef talk"),
-        ("2031 Reef Summit", "Reef Summit"),
-        ("Reef Training Programme", "Reef Training Program"),
-    ],
-)
-def test_content_words_are_the_same_for_two_forms_of_one_name(one: str, other: str):
-    assert content_words(one) == content_words(other) != frozenset()
-
-
-def test_content_words_tell_two_names_apart():
-    assert content_words("Kenya-Norway Dialogue") != content_words("Kenya-Fiji Dialogue")
-
-
-def test_fold_leaves_no_case_and_no_punctuation():
-    assert fold("Norway's “Reef-Forum”, (Oslo)") == "norway reef forum oslo"
-
-
-@pytest.mark.parametrize(
-    ("name", "number"),
-    [
-        ("23rd Reef Forum", 23),
-        ("inaugural Reef Forum", 1),
-        ("Third Reef Forum", 3),
-        ("Reef Forum 2031", None),
-        ("Reef Forum of 5 States", None),
-    ],
-)
-def test_ordinal_is_the_number_in_the_series(name: str, number: int | None):
-    assert ordinal(name) == number
 
 
 @pytest.mark.parametrize(

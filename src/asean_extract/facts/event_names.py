@@ -275,8 +275,6 @@ class EventNames:
         """Names whose head is the acronym of a longer name that the article spells out ("the 5th ASEAN TRANSMIN")."""
         names = []
         for acronym, full in acronyms.items():
-            if acronym not in text:
-                continue  # an article may have hundreds of them
             for m in regex.finditer(rf"(?<![\w-]){regex.escape(acronym)}(?![\w-])", text):
                 if any(n.start <= m.start() < n.end for n in found) or any(a <= m.start() < b for a, b in barriers):
                     continue

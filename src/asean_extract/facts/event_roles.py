@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import regex
@@ -69,17 +70,19 @@ class EventRoles:
         opens = self._timeline.position(main) < 3 and main.best_named.rule != "event.meet"
         return main if main.first.type in _SPOKEN_AT and held and opens else None
 
+    @cached_property
+    def _told_in(self) -> dict[int, list[Candidate]]:
+        """What tells of an occasion, by the number of its paragraph."""
+        told: dict[int, list[Candidate]] = {}
+        for happening in (h for h in self._timeline.happenings if h.first.type in OCCASIONS):
+            for member in happening.members:
+                told.setdefault(member.candidate.scene.paragraph, []).append(member.candidate)
+        return told
+
     def _told_before(self, part: Part) -> Happening | None:
         """The occasion that an earlier sentence of the paragraph told last."""
-        earlier = [
-            m.candidate
-            for h in self._timeline.happenings
-            if h.first.type in OCCASIONS
-            for m in h.members
-            if m.candidate.scene.paragraph == part.scene.paragraph
-            and m.candidate.scene.index < part.scene.index
-            and not _in_passing(m.candidate)
-        ]
+        told = self._told_in.get(part.scene.paragraph, ())
+        earlier = [c for c in told if c.scene.index < part.scene.index and not _in_passing(c)]
         last = max(earlier, key=lambda c: (c.scene.index, c.start), default=None)
         return self._timeline.home_of(last) if last is not None else None
 
@@ -127,10 +130,13 @@ class EventRoles:
 
     def _last_two(self, candidate: Candidate) -> list[str]:
         """The two states or bodies named last up to the sentence: whose relations are spoken of."""
-        before = [s for s in self._timeline.scenes if s.index <= candidate.scene.index]
-        told = [a for s in before for a in s.actors if not a.inside]
-        bodies = [a.entity for a in reversed(told) if a.type == "country" or a.entity == "org-asean"]
-        two = list(dict.fromkeys(bodies))[:2]
+        two: list[str] = []
+        before = reversed(self._timeline.scenes[: self._timeline.order_of(candidate) + 1])
+        for actor in (a for s in before for a in reversed(s.actors) if not a.inside):
+            if (actor.type == "country" or actor.entity == "org-asean") and actor.entity not in two:
+                two.append(actor.entity)
+            if len(two) == 2:
+                break
         main = self._timeline.main
         if len(two) < 2 and main is not None:  # none named: whom those who meet speak for
             two = list(dict.fromkeys(p.affiliation for p in self.of(main) if p.affiliation))

@@ -24,6 +24,7 @@ from asean_extract.facts.participants import Participants
 from asean_extract.facts.scene import Scene
 from asean_extract.facts.timeline import Timeline, is_same_occasion
 from asean_extract.facts.voices import narrated
+from asean_extract.needs import Needles
 from asean_extract.spans import DateMention
 
 
@@ -52,8 +53,10 @@ class Events:
         staged: set[str] = set()
         listed: DateMention | None = None
         below = False
+        spelt_out = Needles(acronyms)  # an article may have hundreds of them
         for scene in scenes:
-            found = [c for c in self._happenings.find(scene, acronyms, staged) if not c.voided]
+            here = {acronym: acronyms[acronym] for acronym in spelt_out.among(scene.text)}
+            found = [c for c in self._happenings.find(scene, here, staged) if not c.voided]
             staged |= {c.noun for c in found if c.rule == "event.hold"}
             dated += date_candidates(scene, found, listed)
             parts += self._participants.find(scene, found)
@@ -74,14 +77,14 @@ def _event(happening: Happening, timeline: Timeline, roles: EventRoles, types: E
     kind = types.of(happening, parts)
     if not _counts(happening, kind, parts, timeline.position(happening)):
         return None
-    told_in = {m.candidate.scene.index for m in happening.members}
+    told_in = {(m.candidate.scene.start, m.candidate.scene.end) for m in happening.members}
     vehicles = [v.id for m in happening.members for v in m.candidate.vehicles]
     return EventFact(
         type=kind, name=_clean_name(best.name), named=best.named, date=date, time=time_of(happening),
         place=place_of(happening, kind), status=status_of(happening, date, timeline.published, timeline.main),
         participants=parts,
         initiatives=tuple(dict.fromkeys(vehicles)), rule=best.rule,
-        evidence=tuple((s.start, s.end) for s in timeline.scenes if s.index in told_in),
+        evidence=tuple(sorted(told_in)),
     )  # fmt: skip
 
 

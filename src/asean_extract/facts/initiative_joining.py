@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import regex
@@ -47,7 +48,7 @@ class Joining:
             self._known.setdefault(key(form, vocabulary), identity)
 
     def groups(self, mentions: Sequence[Mention]) -> dict[str, list[Mention]]:
-        """Mentions by initiative id, in order; bare forms go to the fuller name that they shorten, or are dropped."""
+        """Mentions by initiative id, in order."""
         groups: dict[str, list[Mention]] = {}
         for mention in mentions:
             if mention.name.full:
@@ -55,11 +56,7 @@ class Joining:
         self._merge_respelt(groups)
         self._merge_short(groups)
         self._merge_headings(groups)
-        for mention in mentions:
-            if not mention.name.full:
-                target = self._fuller(mention, groups)
-                if target is not None:
-                    groups[target].append(mention)
+        self._add_bare(groups, [mention for mention in mentions if not mention.name.full])
         return {identity: sorted(group, key=lambda m: m.start) for identity, group in groups.items()}
 
     def _identity(self, mention: Mention) -> str:
@@ -75,12 +72,16 @@ class Joining:
     def _merge_short(self, groups: dict[str, list[Mention]]) -> None:
         """A full name that is the short form of exactly one longer name is that initiative."""
         forms = {identity: self._forms(group) for identity, group in groups.items()}
+        holders = _inverted(forms)
         for identity in list(groups):
             keys = {m.key for m in groups[identity]}
-            longer = [o for o in groups if o != identity and keys & forms[o] and not self._clash(identity, o, groups)]
+            holding = {other for k in keys for other in holders.get(k, ()) if other != identity and other in groups}
+            longer = [other for other in holding if not self._clash(identity, other, groups)]
             if len(longer) == 1 and not (forms[identity] & {m.key for m in groups[longer[0]]}):
                 groups[longer[0]] += groups.pop(identity)
                 forms[longer[0]] |= forms[identity]
+                for form in forms[identity]:
+                    holders[form].add(longer[0])
 
     def _clash(self, short: str, long: str, groups: Mapping[str, list[Mention]]) -> bool:
         """Whether two names say that they belong to different parties."""
@@ -90,22 +91,7 @@ class Joining:
         return bool(slugs[0]) and bool(slugs[1] | named) and not slugs[0] & (slugs[1] | named)
 
     def _forms(self, group: Sequence[Mention]) -> frozenset[str]:
-        return frozenset(form for m in group for form in self._short.of(m.key))
-
-    def _fuller(self, mention: Mention, groups: Mapping[str, list[Mention]]) -> str | None:
-        """The initiative that a bare form means: the last one named before it whose name it shortens."""
-        before = [
-            (m.start, identity)
-            for identity, group in groups.items()
-            for m in group
-            if m.start < mention.start and m.name.full and self._shortens(mention, m)
-        ]
-        return max(before)[1] if before else None
-
-    def _shortens(self, bare: Mention, full: Mention) -> bool:
-        if bare.key in self._short.of(full.key):
-            return True
-        return " " not in bare.name.text and bare.name.text in full.name.text.split(" ")
+        return frozenset(form for k in {m.key for m in group} for form in self._short.of(k))
 
     def _merge_respelt(self, groups: dict[str, list[Mention]]) -> None:
         """Names that differ in a preposition only ("Initiative on X", "Initiative for X") are the first of them."""
@@ -117,19 +103,30 @@ class Joining:
 
     def _merge_headings(self, groups: dict[str, list[Mention]]) -> None:
         """The name that a paragraph is headed with is a mention of the one in it that has its head and all it tells."""
-        for identity in list(groups):
-            headings = groups[identity]
-            if not all(m.heading for m in headings):
-                continue
-            full = [o for o in groups if o != identity and self._spells_out(groups[o], headings[0])]
+        headings = [identity for identity, group in groups.items() if all(m.heading for m in group)]
+        if not headings:
+            return
+        spelt: dict[str, list[tuple[str, int, frozenset[str]]]] = {}
+        for identity, m in ((i, m) for i, group in groups.items() for m in group if not m.heading):
+            head, telling = self._parts(m)
+            spelt.setdefault(head, []).append((identity, m.start, telling))
+        for identity in headings:
+            heading = groups[identity][0]
+            head, told = self._parts(heading)
+            behind = (one for one in spelt.get(head, ()) if one[1] > heading.end)
+            full = list(dict.fromkeys(other for other, _, telling in behind if told and told <= telling))
             if len(full) == 1 and not self._clash(identity, full[0], groups):
                 groups[full[0]] += [replace(m, name=replace(m.name, full=False)) for m in groups.pop(identity)]
 
-    def _spells_out(self, group: Sequence[Mention], heading: Mention) -> bool:
-        """Whether the group has a name, no heading itself, with the head of the heading and its telling words."""
-        head, told = self._parts(heading)
-        others = [self._parts(m) for m in group if not m.heading and m.start > heading.end]
-        return bool(told) and any(head == other and told <= telling for other, telling in others)
+    def _add_bare(self, groups: dict[str, list[Mention]], bare: Sequence[Mention]) -> None:
+        """Bare forms go to the fuller name that they shorten, or are dropped."""
+        if not bare:
+            return
+        fuller = _Fuller(groups, self._short)
+        for mention in bare:
+            identity = fuller.named_before(mention)
+            if identity is not None:
+                groups[identity].append(mention)
 
     def _parts(self, mention: Mention) -> tuple[str, frozenset[str]]:
         """The head of a name and the words of it that are not generic."""
@@ -137,3 +134,35 @@ class Joining:
         small = next((i for i, w in enumerate(words) if not w.capital and i and w.text in _PREPOSITIONS), len(words))
         telling = (w.text for w in words if w.capital and not self._vocabulary.plays("generic", w.text))
         return words[small - 1].text, frozenset(telling) - {words[small - 1].text}
+
+
+class _Fuller:
+    """The full names of an article, by what may come back to them: their short forms, and their single words."""
+
+    def __init__(self, groups: Mapping[str, Sequence[Mention]], short: ShortForms) -> None:
+        self._by_form: dict[str, list[tuple[int, str]]] = {}
+        self._by_word: dict[str, list[tuple[int, str]]] = {}
+        full = [(m.start, identity, m) for identity, group in groups.items() for m in group if m.name.full]
+        forms = {key: short.of(key) for key in {m.key for _, _, m in full}}
+        for start, identity, m in sorted(full, key=lambda one: one[:2]):
+            for form in forms[m.key]:
+                self._by_form.setdefault(form, []).append((start, identity))
+            for word in set(m.name.text.split(" ")):
+                self._by_word.setdefault(word, []).append((start, identity))
+
+    def named_before(self, bare: Mention) -> str | None:
+        """The initiative that a bare form means: the last one named before it whose name it shortens."""
+        named = [self._by_form.get(bare.key, [])]
+        if " " not in bare.name.text:
+            named.append(self._by_word.get(bare.name.text, []))
+        before = [one[at - 1] for one in named if (at := bisect_left(one, (bare.start, "")))]
+        return max(before)[1] if before else None
+
+
+def _inverted(forms: Mapping[str, Iterable[str]]) -> dict[str, set[str]]:
+    """The initiatives that have a form, by the form."""
+    holders: dict[str, set[str]] = {}
+    for identity, own in forms.items():
+        for form in own:
+            holders.setdefault(form, set()).add(identity)
+    return holders

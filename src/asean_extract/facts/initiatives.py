@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 import regex
 
+from asean_extract.facts.initiative_elsewhere import HEADINGS, Elsewhere, Named
 from asean_extract.facts.initiative_identity import GENERIC_ACRONYMS, ShortForms, key
 from asean_extract.facts.initiative_joining import Joining, Mention, opens
 from asean_extract.facts.initiative_names import NameFinder, NameSpan
 from asean_extract.rules import Patterns
 from asean_extract.spans import READ_KINDS, Paragraph
 
-#: Kinds of block whose words may all be capitalised.
-HEADINGS = frozenset({"title", "lead_in"})
 _NO_NAME = regex.compile(r"\s*\((?!(?:19|20)\d\d)[^)]*\)|<[^>]*>")
 
 
@@ -57,12 +56,13 @@ class InitiativeReader:
         read = [p for p in paragraphs if p.kind in READ_KINDS]
         above = ["", *(p.text for p in read)]
         mentions = [m for p, before in zip(read, above, strict=False) for m in self._mentions(p, before)]
-        groups = self._joining.groups(mentions)
-        facts = [
-            self._fact(identity, group, read)
-            for identity, group in groups.items()
+        named = [
+            self._named(identity, group)
+            for identity, group in self._joining.groups(mentions).items()
             if not all(_ambiguous(m.name) for m in group) or self._spelt_out(identity, read)
         ]
+        elsewhere = Elsewhere(named, read)
+        facts = [self._fact(one, elsewhere.of(one)) for one in named]
         return tuple(sorted(facts, key=lambda f: f.mentions[0]))
 
     def _mentions(self, paragraph: Paragraph, above: str) -> list[Mention]:
@@ -96,13 +96,16 @@ class InitiativeReader:
         return text[before.end : name.start] == " (" and text[name.end : name.end + 1] == ")"
 
     # -------------------------------------------------------- the fact
-    def _fact(self, identity: str, group: Sequence[Mention], read: Sequence[Paragraph]) -> InitiativeFact:
+    def _named(self, identity: str, group: Sequence[Mention]) -> Named:
         full = [m for m in group if m.name.full]
-        acronym = self._acronym_of(identity, full)
-        forms = list(dict.fromkeys(_form(m.name.text) for m in full))
+        forms = dict.fromkeys(_form(m.name.text) for m in full)
+        return Named(identity, group, full, tuple(forms), self._acronym_of(identity, full))
+
+    def _fact(self, named: Named, elsewhere: Set[tuple[int, int]]) -> InitiativeFact:
+        identity, full, forms, acronym = named.identity, named.full, named.forms, named.acronym
         long = [form for form in forms if form != acronym] or forms
         name = max(long, key=lambda form: (len(form), form.rpartition(" ")[2][:1].isupper(), -forms.index(form)))
-        spans = {(m.start, m.end) for m in group} | self._elsewhere(acronym, forms, read, group)
+        spans = {(m.start, m.end) for m in named.group} | elsewhere
         first = next(m for m in full if _form(m.name.text) == name)
         return InitiativeFact(
             id=identity, name=name, acronym=acronym,
@@ -117,18 +120,6 @@ class InitiativeReader:
         if given:
             return given[0]
         return known if known and any(m.name.text == known for m in full) else None
-
-    def _elsewhere(
-        self, acronym: str | None, forms: Sequence[str], read: Sequence[Paragraph], group: Sequence[Mention]
-    ) -> set[tuple[int, int]]:
-        """Where the acronym stands alone, and headings that have the name in whatever capitals."""
-        named = _whole("|".join(regex.escape(form) for form in sorted(forms, key=len, reverse=True)), regex.IGNORECASE)
-        searches = [(named, p) for p in read if p.kind in HEADINGS]
-        if acronym:
-            alone = _whole(regex.escape(acronym))
-            searches += [(alone, p) for p in read if acronym in p.text]
-        spans = [(p.start + m.start(), p.start + m.end()) for pattern, p in searches for m in pattern.finditer(p.text)]
-        return {(a, b) for a, b in spans if not any(m.start < b and a < m.end for m in group)}
 
     def _kind(self, identity: str, full: Sequence[Mention]) -> str:
         known = self._names.registry.entries.get(identity)
@@ -167,10 +158,6 @@ class InitiativeReader:
 def _ambiguous(name: NameSpan) -> bool:
     """Whether the name is a registry's acronym so short that it stands for other things too ("DOC", "COC")."""
     return name.entry is not None and name.text.isupper() and len(name.text) <= 3
-
-
-def _whole(pattern: str, flags: int = 0) -> regex.Pattern[str]:
-    return regex.compile(rf"(?<![\p{{L}}\d])(?:{pattern})(?![\p{{L}}\d])", flags)
 
 
 def _form(text: str) -> str:

@@ -44,7 +44,7 @@ def by_stage(scene: Scene, matches: Sequence[TokenMatch], found: Sequence[Candid
 
 def by_staged_word(scene: Scene, staged: Collection[str]) -> Iterator[Candidate]:
     """ "The platform", when the article told of the "Green Platform 2030"."""
-    for word in sorted(staged):
+    for word in sorted(word for word in staged if word in scene.text):
         for m in regex.finditer(rf"\b(?:[Tt]he|[Tt]his) (?:[\w-]+ )?(?P<word>{regex.escape(word)})\b", scene.text):
             token = grammar.token_at(scene.doc, m.start("word"))
             if token is not None and not in_name(scene, token):

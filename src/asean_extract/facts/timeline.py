@@ -54,8 +54,10 @@ class Timeline:
         self.published = published
         self.happenings = happenings
         self._order = {scene.index: i for i, scene in enumerate(scenes)}
-        self._positions = {id(h): min(self._order[m.candidate.scene.index] for m in h.members) for h in happenings}
+        self._positions = {id(h): min(self.order_of(m.candidate) for m in h.members) for h in happenings}
+        self._opening = [h for h in happenings if self.position(h) < 3]
         self._homes = {id(m.candidate): h for h in happenings for m in h.members}
+        self._told_in = _by_sentence(happenings)
         own = ((h, own_date(h, published)) for h in happenings)
         self._dates = {id(h): date for h, date in own if date is not None}
         self.main = self._main()
@@ -68,6 +70,10 @@ class Timeline:
     def home_of(self, candidate: Candidate) -> Happening | None:
         """The happening that the candidate was joined to."""
         return self._homes.get(id(candidate))
+
+    def order_of(self, candidate: Candidate) -> int:
+        """How many sentences stand before the one that tells of it."""
+        return self._order[candidate.scene.index]
 
     def position(self, happening: Happening) -> int:
         """How many sentences stand before the first one that tells of it."""
@@ -121,9 +127,9 @@ class Timeline:
             beside = _BESIDE.search(c.scene.text[: c.start]) or " underway" in c.scene.text[c.end : c.end + 12]
             if not (c.named and beside):
                 continue
-            for other in self._dated():
-                if any(m.candidate.scene is c.scene and m.own for m in other.members):
-                    return _context(self._dates[id(other)], "same-time")
+            date = next((d for h in self._told_in.get(c.scene.index, ()) if (d := self.date_of(h)) is not None), None)
+            if date is not None:
+                return _context(date, "same-time")
         return None
 
     def _by_lead(self, happening: Happening) -> DateMention | None:
@@ -151,7 +157,7 @@ class Timeline:
     def _lead_date(self, happening: Happening) -> DateMention | None:
         """The day that the opening tells: of the main occasion, else of the first act, else the first date there is;
         not one that is still to come, nor one long ago where the happening is told before it, or in the present."""
-        acts = (h for h in self._dated() if self.position(h) < 3 and h.first.years_back is None)
+        acts = (h for h in self._opening if id(h) in self._dates and h.first.years_back is None)
         for lead in [*([self.main] if self.main else []), *acts]:
             date = self._dates[id(lead)]
             behind = self.position(happening) >= self.position(lead) and not _is_present(happening.first)
@@ -173,6 +179,15 @@ class Timeline:
         """The headline's present tense is the day of the document."""
         present = first.token.tag_ in ("VBZ", "VBP", "VBG")
         return _context(self.published, "published") if present and self.published is not None else None
+
+
+def _by_sentence(happenings: Sequence[Happening]) -> dict[int, list[Happening]]:
+    """The happenings that a sentence tells with a date of its own, by the index of the sentence."""
+    told: dict[int, list[Happening]] = {}
+    for happening in happenings:
+        for index in {m.candidate.scene.index for m in happening.members if m.own}:
+            told.setdefault(index, []).append(happening)
+    return told
 
 
 def _is_present(first: Candidate) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import regex
 
 from asean_extract.language.sentences import sentence_spans
+from asean_extract.needs import Needles
 from asean_extract.rules import Patterns, RuleMatch
 from asean_extract.values.gazetteer import Gazetteer, Hit
 from asean_extract.values.known_names import Known, known_names
@@ -39,10 +41,19 @@ Ner = Sequence[tuple[int, int, str]]
 
 @dataclass(frozen=True)
 class ArticleNames:
-    """What the other paragraphs of an article give: persons by the forms that may stand alone, defined acronyms."""
+    """What the other paragraphs of an article give: the forms of persons' names that may stand alone, by the first word
+    of each, and defined acronyms."""
 
-    persons: Mapping[str, str] = field(default_factory=dict)
+    persons: Mapping[str, Collection[str]] = field(default_factory=dict)
     acronyms: Mapping[str, Mention] = field(default_factory=dict)
+
+    @cached_property
+    def _needles(self) -> Needles:
+        return Needles(self.acronyms)
+
+    def may_stand_in(self, text: str, words: Sequence[Word]) -> bool:
+        """May any of it be found in a paragraph?"""
+        return any(word.text in self.persons for word in words) or bool(self._needles.numbers(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,27 +100,27 @@ class NameReader:
         seen = [self._see(text, ner) for text, ner in zip(texts, ners, strict=True)]
         first = [self._find(one, ArticleNames()) for one in seen]
         article = self._article_names([m for mentions in first for m in mentions])
-        opening = frozenset(form.split(" ", 1)[0] for form in article.persons)
         found = [
-            self._find(one, article) if _concerned(one, article, opening) else alone
+            self._find(one, article) if article.may_stand_in(one.squeezed.text, one.words) else alone
             for one, alone in zip(seen, first, strict=True)
         ]
         overrun = _overrun([m for mentions in found for m in mentions])
         return tuple(tuple(_cut_back(m, overrun) for m in mentions) for mentions in found)
 
     def _article_names(self, mentions: Sequence[Mention]) -> ArticleNames:
-        persons: dict[str, str] = {}
-        for m in mentions:
-            if m.label == "person" and m.form == "name":
-                alone = (surname(m.name, self._persons.surnames), m.name.split()[-1])
-                for form in (m.name, *alone):
-                    if " " in form or self._persons.may_stand_alone(form):
-                        persons.setdefault(form, m.name)
-        for m in mentions:  # "President Ruiz" all along, and then "Ruiz" alone
-            if m.label == "person" and m.form == "surname" and m.title and self._persons.may_stand_alone(m.name):
-                persons.setdefault(m.name, m.name)
+        persons: dict[str, set[str]] = {}
+        for form in (form for m in mentions if m.label == "person" for form in self._forms(m)):
+            persons.setdefault(form.split(" ", 1)[0], set()).add(form)
         acronyms = {m.acronym: m for m in mentions if m.acronym and m.label == "organisation" and not m.key}
         return ArticleNames(persons, acronyms)
+
+    def _forms(self, m: Mention) -> list[str]:
+        """The forms under which an article may come back to a person: "Ana Ruiz", then "Ruiz"."""
+        alone = self._persons.may_stand_alone
+        if m.form == "name":
+            forms = (m.name, surname(m.name, self._persons.surnames), m.name.split()[-1])
+            return [form for form in forms if " " in form or alone(form)]
+        return [m.name] if m.form == "surname" and m.title and alone(m.name) else []  # "President Ruiz" all along
 
     def _see(self, text: str, ner: Ner) -> _Seen:
         squeezed = squeeze(text)
@@ -215,13 +226,6 @@ def _of_states(m: RuleMatch, hits: Sequence[Hit[Known]]) -> bool:
     """ "leaders of Chile and Peru": the states themselves, whom the words list."""
     start, end = m.spans.get("whose", (0, 0))
     return any(h.entry.label == "country" and h.entry.form == "name" and start <= h.start < end for h in hits)
-
-
-def _concerned(seen: _Seen, article: ArticleNames, opening: Collection[str]) -> bool:
-    """May what the rest of the article gives be found in the paragraph? `opening` are the first words of its names."""
-    if any(word.text in opening for word in seen.words):
-        return True
-    return any(acronym in seen.squeezed.text for acronym in article.acronyms)
 
 
 def _group_mentions(

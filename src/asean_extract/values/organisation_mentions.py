@@ -41,8 +41,9 @@ def without_redefined(
     text: str, hits: Sequence[Hit[Known]], bodies: Sequence[Organisation], defined: Collection[str]
 ) -> list[Hit[Known]]:
     """What the text itself defines an acronym to mean goes before what the world takes it for."""
-    own = {b.acronym for b in bodies} | set(defined)
-    return [h for h in hits if not (h.entry.form == "acronym" and text[h.start : h.end] in own)]
+    own = {b.acronym for b in bodies}
+    shown = ((h, text[h.start : h.end]) for h in hits)
+    return [h for h, word in shown if h.entry.form != "acronym" or (word not in own and word not in defined)]
 
 
 def unknown_owners(text: str, mentions: Sequence[Mention]) -> list[Mention]:

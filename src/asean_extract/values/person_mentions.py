@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from asean_extract.values.employers import employer, item_ends, of_whom, owner_before, unknown_employer, with_its_body
@@ -12,8 +12,8 @@ from asean_extract.values.person_scene import Scene
 from asean_extract.values.persons import PersonName, PersonReader
 
 
-def persons_in(scene: Scene, reader: PersonReader, known: Mapping[str, str]) -> list[Mention]:
-    """The persons of a paragraph. `known` are names that the article gives elsewhere: words as written, full name."""
+def persons_in(scene: Scene, reader: PersonReader, known: Mapping[str, Collection[str]]) -> list[Mention]:
+    """The persons of a paragraph. `known` are forms of names that the article gives elsewhere, by their first word."""
     _name_then_office(scene, reader)
     _office_then_name(scene, reader)
     _office_comma_name(scene, reader)
@@ -231,14 +231,13 @@ def _step_back(scene: Scene, reader: PersonReader, i: int) -> int:
     return i
 
 
-def _known_from_elsewhere(scene: Scene, known: Mapping[str, str]) -> None:
+def _known_from_elsewhere(scene: Scene, known: Mapping[str, Collection[str]]) -> None:
     """Names that the rest of the article gives: "Hun Sen added", "Kim said"."""
-    opening = {form.split(" ", 1)[0] for form in known}
-    for i in (i for i, word in enumerate(scene.words) if word.text in opening):
+    for i, forms in ((i, known[word.text]) for i, word in enumerate(scene.words) if word.text in known):
         for size in (4, 3, 2, 1):
             span = range(i, min(i + size, len(scene.words)))
             phrase = " ".join(scene.words[k].text for k in span)
-            fits = phrase in known and len(span) == size and scene.taken.isdisjoint(span)
+            fits = phrase in forms and len(span) == size and scene.taken.isdisjoint(span)
             if fits and (size > 1 or not set(span) & set(scene.blocked)) and not _in_hyphens(scene, i, i + size):
                 scene.place(PersonName(i, i, i + size, phrase), None, None, "person.known", single=size == 1)
                 break

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _CANCELLED = regex.compile(r"(?i)\b(?:cancel(?:l?ed|s)?|call(?:ed)? off|scrapp?ed|postponed|axed)\b")
+#: "Later this year": so one says before it.
+_LATER = regex.compile(r"(?i)later this\b")
 _LATER_THAN = frozenset({"after", "following", "since"})
 
 
@@ -107,7 +109,7 @@ def status_of(happening: Happening, date: DateMention, published: DateMention | 
     ahead = any(m.candidate.ahead for m in own) if own else happening.first.ahead
     if not ahead and main is not None and all(m.candidate.verb is None for m in happening.members):
         ahead = any(m.candidate.ahead for m in main.members)
-    return known or ("planned" if ahead else "held")
+    return known or ("planned" if ahead or _LATER.match(date.text) else "held")
 
 
 def beside(date: DateMention, published: DateMention) -> str | None:

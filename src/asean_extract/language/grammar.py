@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 CLAUSES = frozenset({"ROOT", "relcl", "advcl", "ccomp", "xcomp", "acl", "conj", "pcomp", "parataxis"})
 FUTURE_AUX = frozenset({"will", "shall", "'ll", "wo"})
+_MEANS = frozenset({"by", "including", "through", "via"})
 _ORDINAL = re.compile(
     r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|only|latest|\d+(?:st|nd|rd|th)"
 )
@@ -223,7 +224,16 @@ def looks_ahead(verb: Token) -> bool:
         return not (verb.dep_ == "xcomp" and verb.head.lemma_ in ("have", "go", "come", "meet"))
     if verb.dep_ in ("conj", "xcomp") and verb.head != verb and verb.head.pos_ in ("VERB", "AUX"):
         return looks_ahead(verb.head)
-    return False
+    whole = _that_it_is_part_of(verb)
+    return whole is not None and looks_ahead(whole)
+
+
+def _that_it_is_part_of(verb: Token) -> Token | None:
+    """ "Will deepen ties, including by convening experts": the verb whose means another one tells."""
+    above = verb.head if verb.tag_ == "VBG" and verb.dep_ == "pcomp" else None
+    while above is not None and above.dep_ in ("prep", "pcomp") and above.lower_ in _MEANS:
+        above = above.head
+    return above if above is not None and above.pos_ == "VERB" else None
 
 
 def is_infinitive(verb: Token) -> bool:

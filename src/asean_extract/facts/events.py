@@ -21,7 +21,7 @@ from asean_extract.facts.happenings import Happenings
 from asean_extract.facts.joining import Happening, join
 from asean_extract.facts.part import Part
 from asean_extract.facts.participants import Participants
-from asean_extract.facts.scene import Scene
+from asean_extract.facts.scene import PlaceSpan, Scene
 from asean_extract.facts.timeline import Timeline, is_same_occasion
 from asean_extract.facts.voices import narrated
 from asean_extract.needs import Needles
@@ -81,11 +81,18 @@ def _event(happening: Happening, timeline: Timeline, roles: EventRoles, types: E
     vehicles = [v.id for m in happening.members for v in m.candidate.vehicles]
     return EventFact(
         type=kind, name=_clean_name(best.name), named=best.named, date=date, time=time_of(happening),
-        place=place_of(happening, kind), status=status_of(happening, date, timeline.published, timeline.main),
+        place=_place(happening, kind, timeline), status=status_of(happening, date, timeline.published, timeline.main),
         participants=parts,
         initiatives=tuple(dict.fromkeys(vehicles)), rule=best.rule,
         evidence=tuple(sorted(told_in)),
     )  # fmt: skip
+
+
+def _place(happening: Happening, kind: str, timeline: Timeline) -> PlaceSpan | None:
+    """Its own place, else that of what it is part of."""
+    wholes = ((whole, whole.first.type) for whole in timeline.wholes_of(happening))
+    places = (place_of(*told) for told in ((happening, kind), *wholes))
+    return next((place for place in places if place is not None), None)
 
 
 def _never_came(happening: Happening, date: DateMention, published: DateMention | None) -> bool:

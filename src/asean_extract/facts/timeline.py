@@ -75,6 +75,14 @@ class Timeline:
         """How many sentences stand before the one that tells of it."""
         return self._order[candidate.scene.index]
 
+    def wholes_of(self, happening: Happening) -> list[Happening]:
+        """What it is part of: as the words say, and the main occasion when it has its date from there."""
+        homes = [self.home_of(m.within) for m in happening.members if m.within is not None]
+        date = self.date_of(happening)
+        if date is not None and date.anchor is not None and date.anchor.reason == "part-of":
+            homes.append(self.main)
+        return [home for home in homes if home is not None and home is not happening]
+
     def position(self, happening: Happening) -> int:
         """How many sentences stand before the first one that tells of it."""
         return self._positions[id(happening)]

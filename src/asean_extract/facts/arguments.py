@@ -14,8 +14,11 @@ from asean_extract.rules import Patterns
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_WITH = frozenset({"with"})
 #: What one does with somebody.
 _WITH_ANOTHER = frozenset({"agree", "sign", "conclude", "reach"})
+#: What is always somebody's with somebody.
+_TIES = frozenset({"tie", "relation", "relationship", "partnership", "dialogue", "friendship", "alliance"})
 #: So many words further the "of" of a noun may stand.
 _NEAR = 9
 #: Whoever announces an act of which nobody is named as the doer does it.
@@ -54,10 +57,12 @@ def arguments(scene: Scene, token: Token) -> tuple[list[Actor], list[Token]]:
         if not owners and token.dep_ == "dobj" and token.head.lemma_ in _DECLARE:
             return doers(scene, token.head), done
         return stands_for(scene, owners), done
-    who = doers(scene, token)
+    who, done = doers(scene, token), grammar.objects(token)
     if token.lemma_ in _WITH_ANOTHER:
-        who += [a for a in counterparts(scene, token, frozenset({"with"})) if a not in who]
-    return who, grammar.objects(token)
+        others = counterparts(scene, token, _WITH)
+    else:
+        others = stands_for(scene, [t for o in done if o.lemma_ in _TIES for t in grammar.complements(o, _WITH)])
+    return [*who, *(a for a in others if a not in who)], done
 
 
 def _noun_arguments(noun: Token) -> tuple[list[Token], list[Token]]:

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 _CANCELLED = regex.compile(r"(?i)\b(?:cancel(?:l?ed|s)?|call(?:ed)? off|scrapp?ed|postponed|axed)\b")
 #: "Later this year": so one says before it.
 _LATER = regex.compile(r"(?i)later this\b")
+#: What happens to a happening itself.
+_HELD = frozenset(
+    {"hold", "take", "convene", "open", "begin", "start", "host", "stage", "organize", "organise", "sign"}
+)
 _LATER_THAN = frozenset({"after", "following", "since"})
 
 
@@ -65,7 +69,7 @@ def _of_another_clause(candidate: Candidate, place: PlaceSpan) -> bool:
     if token is None:
         return False
     above = list(token.ancestors)
-    told = {candidate.token, candidate.verb, *candidate.token.ancestors}
+    told = {candidate.token, candidate.verb, *candidate.token.ancestors, *_due(candidate)}
     aims = (v for v in above if v.dep_ in ("advcl", "xcomp") and grammar.is_infinitive(v))
     asides = (
         v
@@ -78,6 +82,14 @@ def _of_another_clause(candidate: Candidate, place: PlaceSpan) -> bool:
     first = (v for v in above if v.dep_ == "pcomp" and v.head.lower_ == "before")
     beyond = _is_subordinate(candidate.token) and token not in candidate.token.subtree
     return beyond or any(v not in told for v in (*aims, *asides, *earlier, *first))
+
+
+def _due(candidate: Candidate) -> list[Token]:
+    """ "Is scheduled to be held": the verb that tells of the happening behind the one that tells its time."""
+    verb = candidate.verb
+    if verb is None or candidate.token not in grammar.subjects(verb):
+        return []
+    return [c for c in verb.children if c.dep_ == "xcomp" and c.lemma_ in _HELD]
 
 
 def _is_subordinate(token: Token) -> bool:
@@ -104,12 +116,24 @@ def status_of(happening: Happening, date: DateMention, published: DateMention | 
     if any(_CANCELLED.search(m.candidate.scene.text) and m.date is not None for m in happening.members):
         return "cancelled"
     known = beside(date, published) if published is not None else None
+    if known == "planned" and any(_is_past(m.candidate) for m in happening.members if m.date is not None):
+        known = None  # the day of the document is not what it was taken for
     own = [m for m in happening.members if m.date is not None]
     own = [m for m in own if m.date is not None and m.date.value == date.value] or own
     ahead = any(m.candidate.ahead for m in own) if own else happening.first.ahead
     if not ahead and main is not None and all(m.candidate.verb is None for m in happening.members):
         ahead = any(m.candidate.ahead for m in main.members)
     return known or ("planned" if ahead or _LATER.match(date.text) else "held")
+
+
+def _is_past(candidate: Candidate) -> bool:
+    """ "Was held", "took place", "ratified it": does the past tense tell of it as done?"""
+    verb = candidate.token if candidate.token.pos_ == "VERB" else candidate.verb
+    if verb is None or candidate.ahead:
+        return False
+    told = verb is candidate.token or (verb.lemma_ in _HELD and candidate.token in grammar.subjects(verb))
+    past = verb.tag_ == "VBD" or any(c.dep_ == "auxpass" and c.tag_ == "VBD" for c in verb.children)
+    return told and past
 
 
 def beside(date: DateMention, published: DateMention) -> str | None:

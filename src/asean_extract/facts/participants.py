@@ -157,9 +157,10 @@ class Participants:
 
 
 def _verb_of(scene: Scene, match: TokenMatch) -> Token:
-    """The governing token of a match: the verb in it, or its last token."""
+    """The governing token of a match: the verb in it, else the "be" that opens it, else its last token."""
     inside = [scene.doc[i] for i in range(match.start, match.end)]
-    return next((t for t in inside if t.pos_ == "VERB"), inside[-1])
+    last = inside[0] if inside[0].pos_ == "AUX" else inside[-1]
+    return next((t for t in inside if t.pos_ == "VERB"), last)
 
 
 def _at_it(verb: Token, done: Sequence[Token]) -> bool:
@@ -168,6 +169,8 @@ def _at_it(verb: Token, done: Sequence[Token]) -> bool:
         return not any(c.dep_ == "prep" for among in verb.children for t in among.children for c in t.children)
     if verb.lemma_ in ("attend", "sit"):
         return all(t.lower_ in _IT for t in done)
+    if verb.lemma_ == "participate" and any(c.lower_ == "as" for c in verb.children):  # "participated as observer"
+        return not done
     if done and grammar.is_passive(verb) and all(t.lower_ in ("it", "this") for t in done):
         return verb.lemma_ not in ("give", "tell", "make", "deliver")  # "it was chaired by"
     there = [*grammar.complements(verb, AT), *(t for o in done for t in grammar.complements(o, AT))]

@@ -82,7 +82,11 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.lemma_ in ("gather", "assemble", "convene", "meet"):  # "we, the members, gathered in Lima"
         return False
-    if verb.tag_ != "VBN" or any(c.dep_ in ("aux", "dobj", "nsubj") for c in verb.children):
+    if any(c.dep_ in ("aux", "dobj", "nsubj") for c in verb.children):
+        return False
+    if verb.dep_ == "conj" and verb.lower_.endswith("ed"):  # "was launched in 2010 and upgraded in 2015"
+        return verb.head.pos_ == "VERB" and is_passive(verb.head)
+    if verb.tag_ != "VBN":
         return False
     return verb.dep_ == "acl" or (verb.dep_ == "advcl" and not is_meanwhile(verb))
 
@@ -92,7 +96,7 @@ def subjects(verb: Token) -> list[Token]:
 
     A relative clause takes the noun that it hangs on; an infinitive or gerund the subject of the verb above.
     """
-    own = [t for child in verb.children if child.dep_ in SUBJECTS for t in conjuncts(child)]
+    own = [t for child in verb.children if _is_subject(child) for t in conjuncts(child)]
     if own:
         return _antecedents(verb, own)
     told_of = _noun_before_comma(verb)
@@ -114,6 +118,11 @@ def subjects(verb: Token) -> list[Token]:
             return subjects(higher) if higher is not None and higher != verb else []
         return subjects(above) if above != verb else []
     return []
+
+
+def _is_subject(child: Token) -> bool:
+    """The parse takes an acronym that it does not know for an adverb: "USAID launched a fund"."""
+    return child.dep_ in SUBJECTS or (child.dep_ == "advmod" and child.is_upper and child.i < child.head.i)
 
 
 def _noun_before_comma(verb: Token) -> Token | None:

@@ -157,10 +157,10 @@ class Participants:
 
 
 def _verb_of(scene: Scene, match: TokenMatch) -> Token:
-    """The governing token of a match: the verb in it, else the "be" that opens it, else its last token."""
+    """The governing token of a match: the verb in it, else the "be" of "were present", else its last token."""
     inside = [scene.doc[i] for i in range(match.start, match.end)]
-    last = inside[0] if inside[0].pos_ == "AUX" else inside[-1]
-    return next((t for t in inside if t.pos_ == "VERB"), last)
+    is_state = inside[0].pos_ == "AUX" and inside[-1].pos_ != "ADP"
+    return next((t for t in inside if t.pos_ == "VERB"), inside[0] if is_state else inside[-1])
 
 
 def _at_it(verb: Token, done: Sequence[Token]) -> bool:

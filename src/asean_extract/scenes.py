@@ -46,7 +46,7 @@ def scenes_of(article: ArticleDraft, entities: EntityTable | None) -> Iterator[S
     for index, sentence in enumerate(article.sentences):
         actors = _actors(article.text.number, mentions[index], sentence, entities, told)
         for actor in actors:
-            if not actor.inside:
+            if not actor.inside and not _is_venue(sentence.text, actor):
                 told.pop(actor.entity, None)  # so that the entity named last stands last
                 told[actor.entity] = actor
         authors = authors or _authors(sentence, actors)
@@ -99,7 +99,7 @@ def _actors(
         return found
     for m in mentions:
         if m.anaphor:
-            here = (a for a in reversed(found) if not a.inside)
+            here = (a for a in reversed(found) if not a.inside and not _is_venue(sentence.text, a))
             found += _meant(m, m.start - sentence.start, chain(here, reversed(told.values())))
             continue
         start = m.start - sentence.start
@@ -132,6 +132,11 @@ _SIDES = ("country", "organisation")
 _NUMBERS = {"three": 3, "four": 4}
 _STATES = regex.compile(r"(?i)\b(?:countries|nations|states|governments)\b")
 _PEOPLE = regex.compile(r"(?i)\b(?:leaders|ministers|presidents|officials|secretaries|counterparts|heads)\b")
+
+
+def _is_venue(text: str, actor: Actor) -> bool:
+    """ "In Laos", "in Vientiane, Laos": a country that is only where something was."""
+    return actor.type == "country" and _WHERE.search(text, max(0, actor.start - _GAP * 2), actor.start) is not None
 
 
 def _meant(m: Mention, start: int, latest_first: Iterable[Actor]) -> list[Actor]:
@@ -189,6 +194,7 @@ _VERB_LIKE = regex.compile(
 _BODY = regex.compile(r"(?:'s)? (?:government|side|delegation|authorities|administration|leadership)\b")
 _BODY_OF = regex.compile(r"\b(?:[Gg]overnment|[Aa]uthorities|[Pp]eople) of (?:the )?$")
 _GAP = 25
+_WHERE = regex.compile(r"\b(?:in|at|near|to|from) (?:the )?(?:\p{Lu}[\p{L}.'-]*(?:,? \p{Lu}[\p{L}.'-]*){0,3}, )?$")
 
 
 def _reach(text: str, start: int, end: int, title: str | None) -> tuple[int, int]:

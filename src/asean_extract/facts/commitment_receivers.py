@@ -44,17 +44,21 @@ class Receivers(Places):
             direct = direct and not self.masked[self.trigger[1] : at].strip(" the")
             direct = direct or (end <= self.span[0] and _GIVING.search(self._before(at)) is not None)
             passed = min(self.trigger[0], self.span[0]) <= at < stop and _TO.search(self._before(at))
-            shared = self._supported(at)
-            if direct or shared or (passed and not CLAUSE.search(self.masked[min(self.span[1], at) : at])):
+            reached = passed and not CLAUSE.search(self.masked[min(self.span[1], at) : at])
+            is_thing = self._says(e).lower() == "it"  # "set aside $5 million for it"
+            if direct or self._supported(at) or (reached and not is_thing):
                 return e.entity
         return self._above(payer)
 
     def _above(self, payer: str | None) -> str | None:
         """ "This support includes": to whom the support of the sentence before goes."""
         above = self.sentence.above
-        for e in above.entities if above else ():
-            aided = above and _AID_TO.search(above.text[max(0, e.start - above.start - 60) : e.start - above.start])
-            if aided and payer is not None and e.type in _RECIPIENTS and payer not in (e.entity, e.party):
+        if above is None or payer is None:
+            return None
+        for e in above.entities:
+            at = e.start - above.start
+            named = e.type in _RECIPIENTS and above.text[at : e.end - above.start].lower() != "it"
+            if named and payer not in (e.entity, e.party) and _AID_TO.search(above.text[max(0, at - 60) : at]):
                 return e.entity
         return None
 

@@ -34,19 +34,19 @@ _ENDS_ITEM = regex.compile(r"\)(?:;|,? and\b|\W*$)")
 
 def adjacent(scene: Scene, candidate: Candidate) -> DateMention | None:
     """The date right behind the name or what the deed is about, or right before it ("Thursday's talks")."""
-    for date in scene.dates:
-        if candidate.start <= date.start and date.end <= candidate.end:
-            continue
-        ends = {
-            candidate.end,
-            candidate.theme[1] if candidate.theme and candidate.token.pos_ != "VERB" else candidate.end,
-        }
-        if any(date.start >= end and _follows(scene, end, date.start) for end in ends):
+    theme = candidate.theme[1] if candidate.theme and candidate.token.pos_ != "VERB" else candidate.end
+    dates = [d for d in scene.dates if not (candidate.start <= d.start and d.end <= candidate.end)]
+    before = next((d for d in dates if candidate.token.pos_ != "VERB" and _precedes(scene, d, candidate)), None)
+    if before is not None and "," not in scene.text[before.end : candidate.start]:
+        return before
+    for date in dates:
+        if any(date.start >= end and _follows(scene, end, date.start) for end in {candidate.end, theme}):
             return None if _of_other_time(scene, date, candidate) else date
-        before = date.end <= candidate.start and _BEFORE.fullmatch(scene.text, date.end, candidate.start)
-        if before and candidate.token.pos_ != "VERB":
-            return date
-    return None
+    return before
+
+
+def _precedes(scene: Scene, date: DateMention, candidate: Candidate) -> bool:
+    return date.end <= candidate.start and _BEFORE.fullmatch(scene.text, date.end, candidate.start) is not None
 
 
 def _follows(scene: Scene, end: int, start: int) -> bool:

@@ -154,6 +154,8 @@ def _labels_page(seen: Features, rules: RuleBook) -> bool:
 def _alone_above(seen: Sequence[Features], named: Sequence[Mark], title: int, first: int) -> bool:
     """Whether nothing but dates, names, counters and contents stand between a short title and the first paragraph, and
     that is no question, nor a title itself."""
+    if first == len(seen):
+        return False
     between = (mark.kind in _SKIPPED or mark.rule in _STAMPS for mark in named[title + 1 : first])
     return all(between) and seen[first].line.last != "?" and not _closed_title(seen, named, first)
 

@@ -15,6 +15,8 @@ _BULLET = re.compile(
     r" *(?=\S)"
 )
 _CLOSING = "\"')]*_ "
+_SOURCE = re.compile(r"(?<=[.!?\"']) ?\([^()]{2,40}\)$")
+_TAIL = 64  # code points in which a source stands
 _LOOKED_AT = 4000  # lines that the wrapping of a text is read from
 LONGEST = 12_000  # code points of a paragraph; reading takes time by its square, and no writer makes one longer
 _SENTENCE_END = re.compile(r"[.!?;。][\"')\]]*\s")
@@ -50,8 +52,8 @@ class Line:
 
     @cached_property
     def last(self) -> str:
-        """Its last character that is no closing quote or bracket."""
-        return self.text[-8:].rstrip(_CLOSING)[-1:]
+        """Its last character that is no closing quote or bracket, nor of a source in brackets behind a sentence."""
+        return _SOURCE.sub("", self.text[-_TAIL:])[-8:].rstrip(_CLOSING)[-1:]
 
     @property
     def ends_sentence(self) -> bool:

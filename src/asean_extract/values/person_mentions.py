@@ -10,6 +10,7 @@ from asean_extract.values.mention import Mention
 from asean_extract.values.offices import Office
 from asean_extract.values.person_scene import Scene
 from asean_extract.values.persons import PersonName, PersonReader
+from asean_extract.values.places import cities
 
 
 def persons_in(scene: Scene, reader: PersonReader, known: Mapping[str, Collection[str]]) -> list[Mention]:
@@ -205,11 +206,17 @@ def _as_model_says(scene: Scene, reader: PersonReader) -> None:
             while i in scene.taken:
                 i += 1
             continue
-        if name.last - name.first > 1 and _stands_alone(scene, name):
+        if name.last - name.first > 1 and _stands_alone(scene, name) and not _is_town(scene, name):
             listed = name.opening == 0 or item_ends(scene.words, name.opening - 1)
             bond = of_whom(scene, name.last)[0] or (employer(scene, name.last) if listed else None)
             scene.place(name, None, bond, "person.model")
         i = name.last
+
+
+def _is_town(scene: Scene, name: PersonName) -> bool:
+    """ "In Siem Reap": a town that the model takes for a person."""
+    before = scene.words[name.first - 1].norm if name.first else ""
+    return before in ("in", "near") and name.name in cities()
 
 
 def _stands_alone(scene: Scene, name: PersonName) -> bool:

@@ -209,7 +209,8 @@ def _in_list(scene: Scene, left: Actor, right: Actor) -> bool:
         return False
     between = scene.text[left.end : right.start]
     linked = any(mark in between for mark in (",", ";", " and ", "&", "(", " with ", " as ", " including ", " or "))
-    return linked and not _AIDED.search(between) and _only_names(scene, left.end, right.start)
+    opens = max(left.end, right.reach[0] or right.start)  # an office is part of the mention ("Under-Secretary Ruiz")
+    return linked and not _AIDED.search(between) and _only_names(scene, left.end, opens)
 
 
 #: Whoever only helps does not take part.

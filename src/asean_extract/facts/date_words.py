@@ -29,6 +29,9 @@ _BEFORE = regex.compile(
 )
 _LISTED_TIME = regex.compile(rf"{_CLOCK}[,:]? ?(?:- )?(?:the )?$")
 _TIMES = frozenset({"since", "after", "before"})
+_BESIDES = regex.compile(
+    r"(?i)\b(?:prior to|ahead of|before|after|following) (?:(?:the|this|that|his|her|their|its) )?$"
+)
 _ENDS_ITEM = regex.compile(r"\)(?:;|,? and\b|\W*$)")
 
 
@@ -39,10 +42,17 @@ def adjacent(scene: Scene, candidate: Candidate) -> DateMention | None:
     before = next((d for d in dates if candidate.token.pos_ != "VERB" and _precedes(scene, d, candidate)), None)
     if before is not None and "," not in scene.text[before.end : candidate.start]:
         return before
-    for date in dates:
+    behind = [d for d in dates if not _dates_the_clause(scene, d, candidate)]
+    for date in behind:
         if any(date.start >= end and _follows(scene, end, date.start) for end in {candidate.end, theme}):
             return None if _of_other_time(scene, date, candidate) else date
     return before
+
+
+def _dates_the_clause(scene: Scene, date: DateMention, candidate: Candidate) -> bool:
+    """ "Prior to the meeting, on May 3, she paid a call": the date behind the comma is that of what follows."""
+    apart = scene.text[candidate.end : date.start] in (", ", ", on ", ", in ")
+    return apart and _BESIDES.search(scene.text, 0, candidate.start) is not None
 
 
 def _precedes(scene: Scene, date: DateMention, candidate: Candidate) -> bool:

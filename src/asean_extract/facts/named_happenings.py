@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 ORDINAL = regex.compile(r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\b")
 #: Happenings that one has with somebody.
 _TOGETHER = frozenset("meeting talk call conversation summit trilateral bilateral session dialogue conference".split())
+#: What one pays to somebody, and the prepositions before whom.
+_CALLS = {"call": frozenset({"on"}), "courtesy visit": frozenset({"on", "to"})}
 _MEALS = frozenset({"dinner", "luncheon", "banquet", "reception", "lunch"})
 _TRIPS = frozenset({"visit", "trip", "travel", "tour"})
 #: What is held every year, and that of which no date is set, says nothing of the day of the text.
@@ -105,8 +107,8 @@ def _company(scene: Scene, name: EventName, head: Token) -> list[Actor]:
     found = stands_for(scene, tokens)
     if noun in _MEALS:
         found += [a for a in counterparts(scene, head, frozenset({"for", "with"})) if a.type == "person"]
-    if noun == "call":
-        found += [a for a in counterparts(scene, head, frozenset({"on"})) if a.type == "person"]
+    if noun in _CALLS:
+        found += [a for a in counterparts(scene, head, _CALLS[noun]) if a.type == "person"]
     if noun in _TOGETHER:
         found += [a for a in counterparts(scene, head, frozenset({"with"})) if a not in found]
     return _travellers(scene, head, found) if noun in _TRIPS else found

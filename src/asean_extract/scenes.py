@@ -128,6 +128,8 @@ def _actors(
     return found
 
 
+#: Code points before a country in which the rest of a place and its preposition stand.
+_VENUE = 50
 _SIDES = ("country", "organisation")
 _NUMBERS = {"three": 3, "four": 4}
 _STATES = regex.compile(r"(?i)\b(?:countries|nations|states|governments)\b")
@@ -136,7 +138,7 @@ _PEOPLE = regex.compile(r"(?i)\b(?:leaders|ministers|presidents|officials|secret
 
 def _is_venue(text: str, actor: Actor) -> bool:
     """ "In Laos", "in Vientiane, Laos": a country that is only where something was."""
-    return actor.type == "country" and _WHERE.search(text, max(0, actor.start - _GAP * 2), actor.start) is not None
+    return actor.type == "country" and _WHERE.search(text, max(0, actor.start - _VENUE), actor.start) is not None
 
 
 def _meant(m: Mention, start: int, latest_first: Iterable[Actor]) -> list[Actor]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from asean_extract.files.patterns import load_patterns
@@ -59,6 +59,7 @@ WORDS = st.sampled_from(
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(WORDS, max_size=60).map(" ".join))
+@example("Related posts \u2028 the the")
 def test_label_blocks_covers_every_visible_character_once(text: str):
     blocks = label_blocks(text, RULES)
     assert uncovered(text, blocks) == ""

@@ -100,6 +100,14 @@ def test_models_person_is_believed_only_with_two_words_that_stand_alone(reader: 
     assert [m.name for m in reader.find(text, spans) if m.label == "person"] == ["Lara Smith"]
 
 
+@pytest.mark.parametrize(
+    ("text", "taken"), [("They met in Siem Reap on May 3.", "Siem Reap"), ("Typhoon Odette struck.", "Typhoon Odette")]
+)
+def test_models_person_is_no_town_and_no_storm(text: str, taken: str, reader: NameReader):
+    start = text.index(taken)
+    assert not [m for m in reader.find(text, [(start, start + len(taken), "PERSON")]) if m.label == "person"]
+
+
 def test_models_organisation_is_believed_only_where_it_acts(reader: NameReader):
     text = "It was built by Quill Brothers near Single Window."
     spans = [(text.index(name), text.index(name) + len(name), "ORG") for name in ("Quill Brothers", "Single Window")]

@@ -26,10 +26,9 @@ _RELATIONS = regex.compile(r"(?i)\b(?:relations|ties|partnership|dialogues?|frie
 _BILATERAL = regex.compile(r"(?i)\b(?:bilateral|two countries|both countries|two sides)\b")
 #: Rules whose "it" or "she was joined by" goes on from the sentence before.
 _OF_IT = frozenset(
-    {"role.attend", "role.take-part", "role.listed", "role.company", "role.sit-in", "role.be-there",
-     "role.participation-of",
-     "role.among-participants", "role.among-speakers", "role.chair", "role.co-chair", "role.host", "role.co-host",
-     "role.organize", "role.co-organize", "role.speak"}
+    {"role.attend", "role.take-part", "role.listed", "role.company", "role.sit-in", "role.participation-of",
+     "role.be-there", "role.among-participants", "role.among-speakers", "role.chair", "role.co-chair", "role.host",
+     "role.co-host", "role.organize", "role.co-organize", "role.speak"}
 )  # fmt: skip
 _HOLD = frozenset({"hold", "have", "convene"})
 _VOICES = frozenset({"role.narrated", "role.contributed"})
